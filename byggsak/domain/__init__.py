@@ -1,0 +1,1 @@
+"""Fagets ord som verdier. Bare standardbiblioteket; ingen inn- og utlesing."""

@@ -1,0 +1,90 @@
+"""Skjemaet som et lett, uforanderlig tre av felter, med kilden til hvert felt.
+
+Treet bygges i én gjennomgang av dokumentet. Felttabellene og avbildningen til `Soeknad` leser
+dette treet, aldri XML direkte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from byggsak.domain.facts import Sted
+
+
+@dataclass(slots=True, eq=False)
+class Felt:
+    """Ett element: lokalt navn, tekst (uten blanke ender, None når tomt), linje og barn.
+
+    `nil` er sann ved xsi:nil="true". `plass` er 1-basert blant søsken med samme navn.
+    Behandles som uforanderlig når treet er bygd.
+    """
+
+    navn: str
+    tekst: str | None = None
+    linje: int | None = None
+    nil: bool = False
+    plass: int = 1
+    forelder: Felt | None = None
+    barn: dict[str, list[Felt]] = field(default_factory=dict)
+
+    def alle(self, sti: str) -> list[Felt]:
+        """Alle felter på stien «a/b/c» fra dette feltet, i dokumentrekkefølge."""
+        noder = [self]
+        for ledd in sti.split("/"):
+            noder = [barn for node in noder for barn in node.barn.get(ledd, ())]
+        return noder
+
+    def ett(self, sti: str) -> Felt | None:
+        """Det første feltet på stien, eller None."""
+        node = self
+        for ledd in sti.split("/"):
+            funnet = node.barn.get(ledd)
+            if not funnet:
+                return None
+            node = funnet[0]
+        return node
+
+    def verdi(self, sti: str) -> str | None:
+        """Teksten i det første feltet på stien; None når feltet mangler, er tomt eller nil."""
+        funnet = self.ett(sti)
+        return funnet.tekst if funnet is not None and not funnet.nil else None
+
+    @property
+    def tomt(self) -> bool:
+        """Uten tekst og uten noe utfylt barn."""
+        return self.nil or (
+            self.tekst is None and all(b.tomt for bb in self.barn.values() for b in bb)
+        )
+
+    @property
+    def xpath(self) -> str:
+        """Ekte XPath (lokale navn, 1-basert indeks der søsken har samme navn)."""
+        if self.forelder is None:
+            return f"/{self.navn}"
+        soesken = self.forelder.barn.get(self.navn, ())
+        indeks = f"[{self.plass}]" if len(soesken) > 1 else ""
+        return f"{self.forelder.xpath}/{self.navn}{indeks}"
+
+    @property
+    def sted(self) -> Sted:
+        return Sted(xpath=self.xpath, linje=self.linje)
+
+    def sted_for(self, sti: str) -> Sted:
+        """Stedet til feltet på stien; mangler det, stedet det skulle stått, med forelderens linje."""
+        node = self
+        rest = sti.split("/")
+        while rest:
+            neste = node.barn.get(rest[0])
+            if not neste:
+                return Sted(xpath="/".join([node.xpath, *rest]), linje=node.linje)
+            node = neste[0]
+            rest.pop(0)
+        return node.sted
+
+    def __iter__(self) -> Iterator[Felt]:
+        """Alle etterkommere i dybden, seg selv først."""
+        yield self
+        for liste in self.barn.values():
+            for barn in liste:
+                yield from barn

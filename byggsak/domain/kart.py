@@ -1,0 +1,79 @@
+"""Det kartet svarer: objekter fra planer og matrikkel med kilde, og datasettene de kom fra."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+BBox = tuple[float, float, float, float]
+"""(min øst, min nord, maks øst, maks nord), meter i kommunens regne-koordinatsystem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datasett:
+    """Et importert kartdatasett: en versjon av en fil fra en kilde."""
+
+    navn: str
+    dato: date
+    sha256: str
+    slag: str  # "reguleringsplan", "teig" …
+    kilde: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kartobjekt:
+    """Ett objekt i kartet.
+
+    `objekttype` er lokalt navn («RpArealformålOmråde», «Teig»). `wkb` er 2D i EPSG `epsg`,
+    kommunens regne-koordinatsystem, buer strøket. `egenskaper` er tekst slik GML-en hadde dem,
+    nøkkel = sti av lokale navn («arealformål», «utnytting/RpUtnytting/utnyttingstall»); en
+    gjentatt egenskap gir verdier skilt i rekkefølge i en tuple.
+    """
+
+    objekttype: str
+    gml_id: str
+    wkb: bytes = field(repr=False)
+    bbox: BBox
+    epsg: int
+    egenskaper: Mapping[str, tuple[str, ...]]
+    plan_id: str | None = None  # «9999_P1»: kommunenummer_planidentifikasjon
+    lokal_id: str | None = None
+    linje: int | None = None
+    datasett: Datasett | None = None
+
+    def en(self, navn: str) -> str | None:
+        """Den første verdien av egenskapen, eller None."""
+        verdier = self.egenskaper.get(navn)
+        return verdier[0] if verdier else None
+
+
+class KartUtilgjengelig(Exception):
+    """Kartet kunne ikke svare. Det som trengte svaret, er «uavklart»; aldri «ingen treff»."""
+
+
+class Kart(Protocol):
+    """Kandidater fra kartet i én kommune. Nøyaktige prøver gjøres i `byggsak.geometry`."""
+
+    @property
+    def epsg(self) -> int:
+        """Kommunens regne-koordinatsystem (25832, 25833 eller 25835)."""
+        ...
+
+    def kandidater(self, boks: BBox, objekttyper: Collection[str] = ()) -> Sequence[Kartobjekt]:
+        """Objekter hvis boks berører `boks`, alle typer når `objekttyper` er tom.
+
+        Kan gi flere enn de som virkelig berører. Reiser `KartUtilgjengelig` når kartet ikke svarer.
+        """
+        ...
+
+    def teiger(
+        self, gaardsnummer: int, bruksnummer: int, festenummer: int = 0
+    ) -> Sequence[Kartobjekt]:
+        """Teigene til en matrikkelenhet (objekttype «Teig»)."""
+        ...
+
+    def datasett(self) -> Sequence[Datasett]:
+        """Datasettene som ligger i kartet nå, til rapporten (`regelverk.kart`)."""
+        ...

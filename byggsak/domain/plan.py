@@ -1,0 +1,88 @@
+"""Gjenstander om plan og fare: arealformål, byggegrense og hensynssoner under fotavtrykket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from byggsak.domain.facts import Gjenstand, Maal, ukjent
+from byggsak.domain.tekst import Tekst
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arealformaal(Gjenstand):
+    """Et byggverks fotavtrykk mot arealformålene i gjeldende plan (PLAN-02).
+
+    `utenfor` er arealet av fotavtrykket på formål som ikke tillater tiltaket (eller uten plan), m².
+    `bredde_utenfor` er største bredde av den delen, m. `formaal` er kodene fotavtrykket ligger på.
+    """
+
+    plan_id: str = ukjent(Tekst("gjeldende plan", "gjeldande plan", "the plan in force"))
+    plannavn: str = ukjent(Tekst("planens navn", "namnet på planen", "the plan's name"))
+    utenfor: Maal = ukjent(
+        Tekst(
+            "hvor mye av fotavtrykket som ligger utenfor tillatt formål",
+            "kor mykje av fotavtrykket som ligg utanfor tillate føremål",
+            "how much of the footprint lies outside the permitted land use",
+        )
+    )
+    bredde_utenfor: Maal = ukjent(
+        Tekst(
+            "bredden av delen utenfor", "breidda av delen utanfor", "the width of the part outside"
+        )
+    )
+    formaal: tuple[str, ...] = ukjent(
+        Tekst(
+            "arealformålet under bygget", "arealføremålet under bygget", "the land use underneath"
+        )
+    )
+    formaal_utenfor: tuple[str, ...] = ukjent(
+        Tekst("formålet utenfor", "føremålet utanfor", "the land use outside")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Byggegrense(Gjenstand):
+    """Ett byggverk mot én byggegrense i planen (PLAN-03, juridisk linje 1211).
+
+    `overskridelse` er hvor langt byggverket med utstikkende deler går over linjen, m; 0 innenfor.
+    Er det ikke mulig å si hvilken side som er byggeområdet, er den ukjent med grunnen.
+    """
+
+    overskridelse: Maal = ukjent(
+        Tekst(
+            "hvor langt bygget går over byggegrensen",
+            "kor langt bygget går over byggjegrensa",
+            "how far the building crosses the building line",
+        )
+    )
+    plan_id: str = ukjent(Tekst("planen", "planen", "the plan"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Faresone(Gjenstand):
+    """Ett byggverk mot faresonene av ett slag i planen: «flom» (H320) eller «skred» (H310).
+
+    `overlapp` er arealet av fotavtrykket i sonen, m² (0 når ingen sone treffer). `kode` er sonens
+    plankode. Fravær av sone er aldri «trygt»: `soekt_i` og `soekt_dato` sier hva som ble søkt.
+    """
+
+    slag: str = ukjent(Tekst("slaget fare", "slaget fare", "the kind of hazard"))
+    kode: str = ukjent(Tekst("sonekoden", "sonekoden", "the zone code"))
+    overlapp: Maal = ukjent(
+        Tekst(
+            "om bygget ligger i faresonen",
+            "om bygget ligg i faresona",
+            "whether the building lies in the hazard zone",
+        )
+    )
+    har_sikkerhetsklasse: bool = ukjent(
+        Tekst("sikkerhetsklassen", "tryggleiksklassen", "the safety class")
+    )
+    har_redegjoerelse: bool = ukjent(
+        Tekst("redegjørelsen om fare", "utgreiinga om fare", "the hazard account")
+    )
+    soekt_i: str = ukjent(
+        Tekst("hvilket kart som ble søkt", "kva kart som vart søkt", "the map searched")
+    )
+    soekt_dato: date = ukjent(Tekst("kartets dato", "datoen på kartet", "the date of the map"))

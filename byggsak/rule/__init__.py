@@ -1,0 +1,39 @@
+"""The rule language: what a rule file imports, and nothing else."""
+
+from byggsak.domain.facts import Gjenstand, Maal, stoerste
+from byggsak.rule.text import Tekst
+from byggsak.rule.unit import Anker, Eksempler, Hjemmel, IngenKrav, Regel
+from byggsak.rule.verdict import (
+    Alvorlighet,
+    Utfall,
+    Virkning,
+    Vurdering,
+    brutt,
+    hoeyst,
+    ikke_aktuell,
+    minst,
+    oppfylt,
+    uavklart,
+)
+
+__all__ = [
+    "Alvorlighet",
+    "Anker",
+    "Eksempler",
+    "Gjenstand",
+    "Hjemmel",
+    "IngenKrav",
+    "Maal",
+    "Regel",
+    "Tekst",
+    "Utfall",
+    "Virkning",
+    "Vurdering",
+    "brutt",
+    "hoeyst",
+    "ikke_aktuell",
+    "minst",
+    "oppfylt",
+    "stoerste",
+    "uavklart",
+]

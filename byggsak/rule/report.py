@@ -1,0 +1,104 @@
+"""The engine's answer: findings, and the certificate that no rule in force was skipped.
+
+Pure values; rendering to JSON, text and SARIF is `byggsak.rule.render`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from byggsak.domain.facts import Sted
+from byggsak.domain.kart import Datasett
+from byggsak.domain.soeknad import Skjema
+from byggsak.domain.tekst import Tekst
+from byggsak.rule.unit import Anker, Hjemmel
+from byggsak.rule.verdict import Alvorlighet, Utfall, Virkning
+
+
+class Resultat(StrEnum):
+    """The application as a whole. `avvist` means unreadable, unknown or schema-invalid."""
+
+    GODKJENT = "godkjent"
+    MANGLER = "mangler"
+    UAVKLART = "uavklart"
+    AVVIST = "avvist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funn:
+    """What one rule says about one thing, when it is not simply met.
+
+    `melding` and `raad` are already filled (placeholders replaced) in all three languages.
+    `fingeravtrykk` is stable across resubmission and moved XML: rule id + what it is about.
+    """
+
+    regel: str
+    utfall: Utfall
+    alvorlighet: Alvorlighet
+    virkning: Virkning = Virkning.STRID
+    melding: Tekst
+    raad: Tekst
+    hjemmel: Hjemmel | None = None
+    gjelder: str = ""
+    maalt: Decimal | None = None
+    krav: Decimal | None = None
+    margin: Decimal | None = None
+    enhet: str | None = None
+    usikkerhet: Decimal | None = None
+    sted: Sted = Sted()
+    dibk_kode: str | None = None
+    fingeravtrykk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dekning:
+    """How often one rule gave one outcome; `grunn` for uavklart and ikke_aktuell.
+
+    `alarm`: the rule itself crashed; an operator must look.
+    """
+
+    regel: str
+    utfall: Utfall
+    antall: int
+    grunn: Tekst | None = None
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Regelpakke:
+    navn: str
+    versjon: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontrollrapport:
+    """Everything one check found. The counts of `dekning` add up to `antall`."""
+
+    skjema: Skjema | None
+    datoer: Mapping[Anker, date]
+    pakker: tuple[Regelpakke, ...] = ()
+    kart: tuple[Datasett, ...] = ()
+    resultat: Resultat
+    dekning: tuple[Dekning, ...] = ()
+    funn: tuple[Funn, ...] = ()
+
+    @property
+    def antall(self) -> dict[Utfall, int]:
+        sum_av = dict.fromkeys(Utfall, 0)
+        for linje in self.dekning:
+            sum_av[linje.utfall] += linje.antall
+        return sum_av
+
+
+def samlet_resultat(funn: tuple[Funn, ...], dekning: tuple[Dekning, ...]) -> Resultat:
+    """`mangler` before `uavklart` before `godkjent`; `avvist` is decided before any rule runs."""
+    if any(f.utfall is Utfall.BRUTT and f.alvorlighet is Alvorlighet.FEIL for f in funn):
+        return Resultat.MANGLER
+    if any(d.utfall is Utfall.UAVKLART for d in dekning):
+        return Resultat.UAVKLART
+    return Resultat.GODKJENT
