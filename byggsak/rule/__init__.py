@@ -1,12 +1,10 @@
 """The rule language: what a rule file imports, and nothing else."""
 
 from byggsak.domain.facts import Gjenstand, Maal, stoerste
+from byggsak.domain.funn import Alvorlighet, Hjemmel, Utfall, Virkning
 from byggsak.rule.text import Tekst
-from byggsak.rule.unit import Anker, Eksempler, Hjemmel, IngenKrav, Regel
+from byggsak.rule.unit import Anker, Eksempler, IngenKrav, Regel
 from byggsak.rule.verdict import (
-    Alvorlighet,
-    Utfall,
-    Virkning,
     Vurdering,
     brutt,
     hoeyst,

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
-from byggsak.domain.facts import Sted
+from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kart import Datasett
 from byggsak.domain.soeknad import Skjema
 from byggsak.domain.tekst import Tekst
-from byggsak.rule.unit import Anker, Hjemmel
-from byggsak.rule.verdict import Alvorlighet, Utfall, Virkning
+from byggsak.rule.unit import Anker
 
 
 class Resultat(StrEnum):
@@ -26,32 +24,6 @@ class Resultat(StrEnum):
     MANGLER = "mangler"
     UAVKLART = "uavklart"
     AVVIST = "avvist"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funn:
-    """What one rule says about one thing, when it is not simply met.
-
-    `melding` and `raad` are already filled (placeholders replaced) in all three languages.
-    `fingeravtrykk` is stable across resubmission and moved XML: rule id + what it is about.
-    """
-
-    regel: str
-    utfall: Utfall
-    alvorlighet: Alvorlighet
-    virkning: Virkning = Virkning.STRID
-    melding: Tekst
-    raad: Tekst
-    hjemmel: Hjemmel | None = None
-    gjelder: str = ""
-    maalt: Decimal | None = None
-    krav: Decimal | None = None
-    margin: Decimal | None = None
-    enhet: str | None = None
-    usikkerhet: Decimal | None = None
-    sted: Sted = Sted()
-    dibk_kode: str | None = None
-    fingeravtrykk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from byggsak.domain.facts import Gjenstand
+from byggsak.domain.funn import Alvorlighet, Hjemmel, Utfall, Virkning
 from byggsak.domain.tekst import Tekst
-from byggsak.rule.verdict import Alvorlighet, Utfall, Virkning, Vurdering
+from byggsak.rule.verdict import Vurdering
 
 G = TypeVar("G", bound=Gjenstand)
 K = TypeVar("K")
@@ -23,22 +24,6 @@ class Anker(StrEnum):
     VEDTAK = "vedtak"
     PLAN_VEDTATT = "plan_vedtatt"
     TILTAK_UTFOERT = "tiltak_utfoert"
-
-
-@dataclass(frozen=True, slots=True)
-class Hjemmel:
-    """Legal basis: short name of the law, section, and ledd in words.
-
-    >>> str(Hjemmel("pbl", "29-4", "andre ledd"))
-    'pbl § 29-4 andre ledd'
-    """
-
-    lov: str
-    paragraf: str
-    ledd: str | None = None
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, [self.lov, f"§ {self.paragraf}", self.ledd]))
 
 
 @dataclass(frozen=True)

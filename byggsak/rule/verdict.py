@@ -4,35 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from byggsak.domain.facts import Maal, Ukjent, UkjentFaktum
+from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst, som_tekst
-
-
-class Utfall(StrEnum):
-    """The four outcomes. «Could not be decided» is never «fine»."""
-
-    OPPFYLT = "oppfylt"
-    BRUTT = "brutt"
-    UAVKLART = "uavklart"
-    IKKE_AKTUELL = "ikke_aktuell"
-
-
-class Alvorlighet(StrEnum):
-    """As DiBK's services say: `feil` stops the application, `advarsel` does not."""
-
-    FEIL = "feil"
-    ADVARSEL = "advarsel"
-
-
-class Virkning(StrEnum):
-    """What a broken rule means in law."""
-
-    STRID = "strid"  # contrary to law: must be changed
-    DISPENSASJON = "dispensasjon"  # needs a dispensation or a consent
-    SKJOENN = "skjoenn"  # a person must judge
-    OPPLYSNING = "opplysning"  # information
 
 
 @dataclass(frozen=True, slots=True)
