@@ -1,0 +1,237 @@
+"""The demo cases: applications to the synthetic municipality 9999, one fault each.
+
+`python -m byggsak.testing.saker --write` writes them to fixtures/saker, `--check` says whether
+what lies there is what this module makes. `saker.toml` beside them lists case, date of receipt,
+files and what the check is expected to find.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from byggsak.testing import soeknader as s
+from byggsak.testing.tegning import tegning
+
+MAPPE = Path(__file__).parents[2] / "fixtures" / "saker"
+MOTTATT = date(2026, 6, 1)
+VARSLET = date(2026, 5, 4)
+PLANDATO = date(2026, 5, 1)
+TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
+
+
+@dataclass(frozen=True)
+class Demosak:
+    """One application: `filer` by name; `vedlegg` as (national type, file name)."""
+
+    navn: str
+    tittel: str
+    forventet: str
+    brutt: tuple[str, ...]
+    filer: dict[str, bytes]
+    underskjema: tuple[str, ...] = ()
+    vedlegg: tuple[tuple[str, str], ...] = ()
+    mottatt: date = field(default=MOTTATT)
+
+    @property
+    def soeknad(self) -> str:
+        return f"{self.navn}-soeknad.xml"
+
+
+def _sak(
+    navn: str,
+    tittel: str,
+    forventet: str,
+    brutt: tuple[str, ...] = (),
+    *,
+    rot: str = "ettrinn",
+    form: s.Innhold | None = None,
+    bruksnummer: int = 2,
+    varslet: date = VARSLET,
+    plan: bytes | None = None,
+    tegninger: bool = True,
+) -> Demosak:
+    form = form if form is not None else s.ettrinn(bruksnummer)
+    filer = {
+        f"{navn}-soeknad.xml": s.skjema(rot, form),
+        f"{navn}-gjenpart.xml": s.skjema("gjenpartnabovarsel", s.gjenpart(bruksnummer, varslet)),
+    }
+    vedlegg: list[tuple[str, str]] = []
+    if plan is not None:
+        filer[f"{navn}-situasjonsplan.gml"] = plan
+        vedlegg.append(("Situasjonsplan", f"{navn}-situasjonsplan.gml"))
+    if tegninger:
+        for art in TEGNINGER:
+            fil = f"felles-{art}.pdf"
+            filer[fil] = tegning(art)
+            vedlegg.append((art, fil))
+    return Demosak(navn, tittel, forventet, brutt, filer, (f"{navn}-gjenpart.xml",), tuple(vedlegg))
+
+
+def _hus(oest: float, nord: float, bredde: float = 10, dybde: float = 8) -> str:
+    return s.bygning(
+        "hus",
+        s.rektangel(597000 + oest, 6643000 + nord, bredde, dybde),
+        tiltakstype="21",
+        bygningstype="111",
+        frittliggende="true",
+        etasjer="2",
+        bruksareal="148.5",
+        terrengkote="102.30",
+        gesimshoeyde="5.80",
+        moenehoeyde="8.10",
+    )
+
+
+def _plan(bruksnummer: int, *objekter: str) -> bytes:
+    return s.situasjonsplan(bruksnummer, *objekter, s.parkering("p", 2), dato=PLANDATO)
+
+
+def _fiendtlig() -> bytes:
+    ren = s.skjema("ettrinn", s.ettrinn()).decode()
+    dtd = '<!DOCTYPE ettrinn [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<ettrinn '
+    return ren.replace("<ettrinn ", dtd, 1).replace("Enebolig i Testveien", "&x;").encode()
+
+
+def saker() -> tuple[Demosak, ...]:
+    """The cases in the order the demo shows them."""
+    god_plan = _plan(2, _hus(440, 352))
+    garasje = s.bygning(
+        "garasje",
+        s.rektangel(597431.5, 6643320, 6, 7),
+        tiltakstype="21",
+        bygningstype="181",
+        frittliggende="true",
+        etasjer="1",
+        bruksareal="38.0",
+        gesimshoeyde="2.80",
+        moenehoeyde="4.60",
+    )
+    return (
+        _sak("enebolig-01", "Enebolig, alt i orden", "godkjent", plan=god_plan),
+        _sak(
+            "enebolig-02-naer-grensen",
+            "Enebolig 2,00 m fra nabogrensen",
+            "mangler",
+            ("pbl-29-4-avstand-nabogrense", "pbl-19-1-dispensasjon-ikke-soekt"),
+            plan=_plan(2, _hus(432, 324)),
+        ),
+        _sak(
+            "enebolig-03-for-stor",
+            "Enebolig over tillatt %-BYA",
+            "mangler",
+            ("tek17-5-3-bya", "pbl-19-1-dispensasjon-ikke-soekt"),
+            bruksnummer=3,
+            form=s.med(
+                s.ettrinn(3),
+                rammebetingelser__arealdisponering=s.areal(
+                    "225.0", "49.0", "36.0", "85.0", "37.78", "67.5"
+                ),
+            ),
+            plan=_plan(3, _hus(464, 334, 7, 7)),
+        ),
+        _sak(
+            "enebolig-04-sent-varsel",
+            "Nabovarsel sendt ti dager før søknaden",
+            "mangler",
+            ("pbl-21-3-nabovarsel-frist",),
+            varslet=date(2026, 5, 22),
+            plan=god_plan,
+        ),
+        _sak(
+            "enebolig-05-flomsone",
+            "Enebolig i flomsone H320",
+            "mangler",
+            ("tek17-7-2-flomsone",),
+            bruksnummer=1,
+            form=s.med(
+                s.ettrinn(1),
+                rammebetingelser__arealdisponering=s.areal(
+                    "1020.0", "80.0", "36.0", "116.0", "11.37", "306.0"
+                ),
+            ),
+            plan=_plan(1, _hus(406, 322)),
+        ),
+        _sak(
+            "enebolig-06-uten-tegninger",
+            "Tegninger mangler",
+            "mangler",
+            ("sak10-5-4-tegninger",),
+            plan=god_plan,
+            tegninger=False,
+        ),
+        _sak(
+            "enebolig-07-uten-situasjonsplan",
+            "Situasjonsplan mangler",
+            "mangler",
+            ("sak10-5-4-situasjonsplan",),
+        ),
+        _sak(
+            "garasje-08-uten-ansvarsrett",
+            "Liten garasje 1,50 m fra grensen: kommunen avgjør",
+            "uavklart",
+            rot="utenansvarsrett",
+            form=s.med(
+                s.uten_ansvarsrett(2),
+                rammebetingelser__arealdisponering=s.areal(
+                    "4535.0", "42.0", "36.0", "78.0", "1.72", "1360.5"
+                ),
+            ),
+            plan=_plan(2, garasje),
+        ),
+        Demosak(
+            "fiendtlig-09",
+            "XML med ytre entitet",
+            "avvist",
+            (),
+            {"fiendtlig-09-soeknad.xml": _fiendtlig()},
+        ),
+    )
+
+
+def _toml(sakene: tuple[Demosak, ...]) -> bytes:
+    linjer = ["# Written by byggsak.testing.saker; change it there.", ""]
+    for sak in sakene:
+        linjer += [
+            "[[sak]]",
+            f'navn = "{sak.navn}"',
+            f'tittel = "{sak.tittel}"',
+            f"mottatt = {sak.mottatt.isoformat()}",
+            f'soeknad = "{sak.soeknad}"',
+            f"underskjema = {list(sak.underskjema)}".replace("'", '"'),
+            f"vedlegg = {[list(v) for v in sak.vedlegg]}".replace("'", '"'),
+            f'forventet = "{sak.forventet}"',
+            f"brutt = {list(sak.brutt)}".replace("'", '"'),
+            "",
+        ]
+    return "\n".join(linjer).encode("utf-8")
+
+
+def filer() -> dict[str, bytes]:
+    """Every file of fixtures/saker by name."""
+    sakene = saker()
+    alle = {navn: data for sak in sakene for navn, data in sak.filer.items()}
+    return alle | {"saker.toml": _toml(sakene)}
+
+
+def main(modus: str) -> int:
+    """Write the files, or say which of them are stale; 0 when all is well."""
+    if modus == "--write":
+        MAPPE.mkdir(parents=True, exist_ok=True)
+        for navn, data in filer().items():
+            (MAPPE / navn).write_bytes(data)
+        return 0
+    stale = [
+        navn
+        for navn, data in filer().items()
+        if not (MAPPE / navn).is_file() or (MAPPE / navn).read_bytes() != data
+    ]
+    for navn in stale:
+        print(f"fixtures/saker/{navn} is stale", file=sys.stderr)
+    return len(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1] if len(sys.argv) > 1 else "--check"), 1))
