@@ -1,0 +1,37 @@
+"""Finds the installed archive adapters (entry point group `byggsak.archive`) and makes one."""
+
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
+
+from byggsak.archive.errors import PermanentConfig
+from byggsak.archive.port import ArchivePort, FileSource
+
+GROUP = "byggsak.archive"
+
+
+def installed() -> dict[str, EntryPoint]:
+    """Name → entry point of every installed adapter, sorted by name."""
+    return {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda p: p.name)}
+
+
+def create(name: str, options: Mapping[str, str], files: FileSource) -> ArchivePort:
+    """The adapter `name`, made from its options. Raises PermanentConfig with what to do.
+
+    The entry point is a callable `(options, files) -> ArchivePort`; it checks its own options.
+    """
+    found = installed()
+    if name not in found:
+        known = ", ".join(found) or "ingen"
+        raise PermanentConfig(
+            f"Ingen arkivadapter heter {name!r}. Installerte adaptere: {known}. "
+            "Installer pakken til arkivsystemet, eller rett navnet i oppsettet."
+        )
+    try:
+        factory = found[name].load()
+    except ImportError as error:
+        raise PermanentConfig(
+            f"Adapteren {name!r} ({found[name].value}) lot seg ikke laste: {error}. "
+            "Installer pakken på nytt med det den trenger."
+        ) from error
+    adapter: ArchivePort = factory(options, files)
+    return adapter
