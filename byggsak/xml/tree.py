@@ -1,0 +1,53 @@
+"""From the parsed document to the tree of fields that rules and mapping read, in one pass."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from byggsak.domain.felt import Felt
+from byggsak.xml.element import Element, localname
+
+_nil = etree.XPath(
+    "//*[@xsi:nil[normalize-space() = 'true' or normalize-space() = '1']]",
+    namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"},
+)
+
+
+def build_felt(root: Element) -> Felt:
+    """The document as `Felt`: local names, trimmed texts, lines, order kept.
+
+    Written flat for speed, this is most of what reading a form costs; and not recursive, the
+    stack of Python is no place for a hostile document.
+    """
+    nil = frozenset(_elements(_nil(root)))
+    top = Felt(localname(root), _trim(root.text), root.sourceline, root in nil)
+    todo = [(root, top)]
+    while todo:
+        element, parent = todo.pop()
+        children = parent.barn
+        for child in element:
+            tag: str = child.tag  # type: ignore[assignment]  # comments and PIs are gone
+            name = tag[tag.rfind("}") + 1 :]
+            text = child.text
+            if text is not None:
+                text = text.strip() or None
+            same = children.get(name)
+            if same is None:
+                felt = Felt(name, text, child.sourceline, False, 1, parent, {})
+                children[name] = [felt]
+            else:
+                felt = Felt(name, text, child.sourceline, False, len(same) + 1, parent, {})
+                same.append(felt)
+            if nil and child in nil:
+                felt.nil = True
+            if len(child):
+                todo.append((child, felt))
+    return top
+
+
+def _trim(text: str | None) -> str | None:
+    return (text.strip() or None) if text is not None else None
+
+
+def _elements(found: object) -> list[Element]:
+    return [node for node in found if isinstance(node, etree._Element)] if found else []  # type: ignore[attr-defined]
