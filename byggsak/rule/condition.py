@@ -1,0 +1,75 @@
+"""`naar`: the precondition of a field row, in a language of four phrases.
+
+    sti                the field is filled in
+    !sti               the field is not filled in
+    sti = a | b        the field has one of the values
+    sti != a | b       the field has none of the values (also when it is empty)
+
+joined by « og ». A path is relative to the instance the row is asked about (`for`), or to the
+root when it begins with «/». Where the path is repeated, any of the fields may fulfil it.
+«true» and «1», «false» and «0» are the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from byggsak.domain.felt import Felt
+from byggsak.rule.errors import FelttabellFeil
+
+Vilkaar = Callable[[Felt, Felt], bool]
+"""(root, instance) -> whether the row is to be asked."""
+
+STI: Final = re.compile(r"[A-Za-z_][\w.-]*(/[A-Za-z_][\w.-]*)*")
+
+_LEDD: Final = re.compile(r"(?P<ikke>!?)\s*(?P<sti>/?[^\s!=]+)(\s*(?P<op>!?=)\s*(?P<verdi>.+))?")
+_SANN: Final = {"1": "true", "0": "false"}
+
+
+def tolk_vilkaar(tekst: str, sted: str) -> Vilkaar:
+    """The condition compiled once; FelttabellFeil names `sted` when it cannot be read.
+
+    >>> rot = Felt("skjema", barn={"by": [Felt("by", "Oslo")]})
+    >>> tolk_vilkaar("by = Oslo | Bergen og !land", "x")(rot, rot)
+    True
+    """
+    ledd = [_tolk_ledd(del_.strip(), tekst, sted) for del_ in re.split(r"\s+og\s+", tekst)]
+    if len(ledd) == 1:
+        return ledd[0]
+    return lambda rot, her: all(holder(rot, her) for holder in ledd)
+
+
+def lik_verdi(tekst: str | None) -> str | None:
+    """The text as values are compared: boolean spellings made one."""
+    return _SANN.get(tekst, tekst) if tekst is not None else None
+
+
+def _tolk_ledd(ledd: str, hele: str, sted: str) -> Vilkaar:
+    treff = _LEDD.fullmatch(ledd)
+    if treff is None or (treff["ikke"] and treff["op"]):
+        raise FelttabellFeil(
+            f"{sted}: naar «{hele}» kan ikke leses ved «{ledd}». Skriv «sti», «!sti», "
+            "«sti = verdi» eller «sti != verdi», skilt med « og »."
+        )
+    fra_roten, sti = treff["sti"].startswith("/"), treff["sti"].removeprefix("/")
+    if not STI.fullmatch(sti):
+        raise FelttabellFeil(f"{sted}: naar «{hele}» har en sti som ikke kan leses: «{sti}».")
+    if treff["op"] is None:
+        fylt = not treff["ikke"]
+        return lambda rot, her: _er_fylt(rot if fra_roten else her, sti) is fylt
+    verdier = frozenset(lik_verdi(v.strip()) for v in treff["verdi"].split("|"))
+    skal_ha = treff["op"] == "="
+    return lambda rot, her: _har(rot if fra_roten else her, sti, verdier) is skal_ha
+
+
+def _er_fylt(fra: Felt, sti: str) -> bool:
+    return any(not felt.tomt for felt in fra.alle(sti))
+
+
+def _har(fra: Felt, sti: str, verdier: frozenset[str | None]) -> bool:
+    return any(
+        felt.tekst is not None and not felt.nil and lik_verdi(felt.tekst) in verdier
+        for felt in fra.alle(sti)
+    )

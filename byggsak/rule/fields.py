@@ -1,0 +1,141 @@
+"""Asks the rows of a field table about one form, and folds what follows from one root cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from byggsak.domain.facts import Sted
+from byggsak.domain.felt import Felt
+from byggsak.domain.funn import Utfall
+from byggsak.domain.tekst import Tekst
+from byggsak.rule.condition import lik_verdi
+from byggsak.rule.field_texts import IKKE_UTFYLT, foelger_av, gjelder_naar, ingen_av
+from byggsak.rule.tables import FORM, UTFYLLING, Feltrad, Felttabell
+
+
+@dataclass(frozen=True, slots=True)
+class Radsvar:
+    """One answer of one row. `sted` and `verdi` where something is to be said about the field."""
+
+    rad: Feltrad
+    utfall: Utfall
+    grunn: Tekst | None = None
+    sted: Sted | None = None
+    verdi: str = ""
+
+
+def proev_tabell(tabell: Felttabell, rot: Felt, test: bool) -> list[Radsvar]:
+    """At least one answer for every row, in the order of the table.
+
+    `test`: synthetic person and organisation numbers are accepted.
+    """
+    proeving = _Proeving(tabell, rot, test)
+    svar: list[list[Radsvar]] = [[] for _ in tabell.rader]
+    for nr in tabell.rekkefoelge:
+        svar[nr] = list(proeving.rad(nr))
+    return [ett for rad in svar for ett in rad]
+
+
+class _Proeving:
+    """What has been seen while one form is asked: which blocks are missing, which values are off."""
+
+    def __init__(self, tabell: Felttabell, rot: Felt, test: bool) -> None:
+        self.tabell = tabell
+        self.rot = rot
+        self.test = test
+        self.instanser: dict[str, list[Felt]] = {}
+        self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
+        self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
+
+    def rad(self, nr: int) -> Iterator[Radsvar]:
+        rad = self.tabell.rader[nr]
+        if rad.gjentatt is None:
+            steder = [self.rot]
+        else:
+            funnet = self.instanser.get(rad.gjentatt)
+            steder = funnet if funnet is not None else self.rot.alle(rad.gjentatt)
+            self.instanser[rad.gjentatt] = steder
+            if not steder:
+                yield Radsvar(rad, Utfall.IKKE_AKTUELL, self._uten_instans(nr, rad))
+        for her in steder:
+            gjelder = rad.naar is None or rad.naar(self.rot, her)
+            if rad.krav in UTFYLLING:
+                yield self._utfylling(nr, rad, her, gjelder)
+            elif not gjelder:
+                yield _utenfor(rad)
+            else:
+                yield from self._verdier(rad, her)
+
+    def _utfylling(self, nr: int, rad: Feltrad, her: Felt, gjelder: bool) -> Radsvar:
+        fylt = any(not felt.tomt for sti in rad.stier for felt in _felter(her, sti))
+        if not fylt:
+            self.mangler.add((nr, id(her)))
+        if not gjelder:
+            return _utenfor(rad)
+        if fylt:
+            return Radsvar(rad, Utfall.OPPFYLT)
+        if blokk := self._manglende_blokk(nr, her):
+            return Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(blokk.id))
+        return Radsvar(rad, Utfall.BRUTT, sted=_sted(her, rad.stier[0]))
+
+    def _verdier(self, rad: Feltrad, her: Felt) -> Iterator[Radsvar]:
+        fylte = [f for f in _felter(her, rad.stier[0]) if f.tekst is not None and not f.nil]
+        if not fylte:
+            yield Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT)
+        for felt in fylte:
+            if aarsak := self.galt_skrevet.get(id(felt)):
+                yield Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(aarsak))
+                continue
+            svar = self._svar(rad, her, felt.tekst or "")
+            if svar is True:
+                yield Radsvar(rad, Utfall.OPPFYLT)
+            elif svar is False:
+                if rad.krav in FORM:
+                    self.galt_skrevet[id(felt)] = rad.id
+                yield Radsvar(rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "")
+            else:
+                yield Radsvar(rad, Utfall.UAVKLART, svar, felt.sted)
+
+    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> bool | Tekst:
+        if rad.proeve is not None:
+            return rad.proeve(tekst, self.test)
+        if rad.lik_med is None:
+            return lik_verdi(tekst) == lik_verdi(rad.grense)
+        fra = self.rot if rad.lik_med.startswith("/") else her
+        annen = fra.verdi(rad.lik_med.removeprefix("/"))
+        # An empty counterpart is its own row's finding; two values can only differ when both stand.
+        return annen is None or lik_verdi(tekst) == lik_verdi(annen)
+
+    def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
+        """The nearest block above that is empty and has a row of its own."""
+        for over in self.tabell.over[nr]:
+            instans = _opp(her, over.opp)
+            if instans is not None and (over.rad, id(instans)) in self.mangler:
+                return self.tabell.rader[over.rad]
+        return None
+
+    def _uten_instans(self, nr: int, rad: Feltrad) -> Tekst:
+        for over in self.tabell.over[nr]:
+            if (over.rad, id(self.rot)) in self.mangler:
+                return foelger_av(self.tabell.rader[over.rad].id)
+        return ingen_av(rad.gjentatt or "")
+
+
+def _utenfor(rad: Feltrad) -> Radsvar:
+    return Radsvar(rad, Utfall.IKKE_AKTUELL, gjelder_naar(rad.naar_tekst or ""))
+
+
+def _felter(her: Felt, sti: str) -> list[Felt]:
+    return [her] if sti == "." else her.alle(sti)
+
+
+def _sted(her: Felt, sti: str) -> Sted:
+    return her.sted if sti == "." else her.sted_for(sti)
+
+
+def _opp(felt: Felt, trinn: int) -> Felt | None:
+    node: Felt | None = felt
+    for _ in range(trinn):
+        node = node.forelder if node is not None else None
+    return node

@@ -1,0 +1,240 @@
+"""Reads field tables from TOML; every fault names the file and the row. Format: `tables`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from byggsak.domain.funn import Alvorlighet, Hjemmel
+from byggsak.domain.tekst import SPRAAK, Tekst
+from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
+from byggsak.rule.errors import FelttabellFeil
+from byggsak.rule.field_texts import UTEN_VERDI, setninger
+from byggsak.rule.predicates import KONTROLLSIFFER, TYPER, Proeve, grense, kodeliste, moenster
+from byggsak.rule.tables import ID, UTFYLLING, Feltrad, Felttabell, Kodelister, ordnet, skjemanavn
+
+_HODENOEKLER: Final = {
+    "skjema", "versjoner", "tittel", "hjemmel", "gjelder_fra", "gjelder_til", "merknad",
+}  # fmt: skip
+_RADNOEKLER: Final = {
+    "id", "xpath", "for", "krav", "naar", "alvorlighet", "ord", "sjekkpunkt", "dibk_kode",
+    "hjemmel", "melding", "raad", "moenster", "type", "koder", "kodeliste", "verdi", "med",
+    "merknad",
+}  # fmt: skip
+_TAR: Final[Mapping[str, set[str]]] = {
+    "gyldig": {"moenster", "type"},
+    "kodeliste": {"koder", "kodeliste"},
+    "kontrollsiffer": {"type"},
+    "minst": {"verdi"},
+    "hoeyst": {"verdi"},
+    "lik": {"verdi", "med"},
+}
+_PARAMETRE: Final = {"moenster", "type", "koder", "kodeliste", "verdi", "med"}
+
+
+def les_felttabell(
+    data: Mapping[str, Any], fil: str, kodelister: Kodelister | None = None
+) -> list[Felttabell]:
+    """One table for each form the file speaks of."""
+    if ukjente := set(data) - {"tabell", "felt", "kodelister"}:
+        raise FelttabellFeil(f"{fil}: ukjent avsnitt {sorted(ukjente)}.")
+    hode = data.get("tabell")
+    if not isinstance(hode, Mapping):
+        raise FelttabellFeil(f"{fil}: avsnittet [tabell] mangler.")
+    if ukjente := set(hode) - _HODENOEKLER:
+        raise FelttabellFeil(f"{fil}: [tabell] har ukjente nøkler {sorted(ukjente)}.")
+    lister = {**(kodelister or {}), **les_kodelister(data.get("kodelister", {}), fil)}
+    hjemmel = _hjemmel(hode.get("hjemmel"), f"{fil}: [tabell]")
+    navn = _liste(hode.get("skjema"), f"{fil}: [tabell] skjema")
+    if not navn:
+        raise FelttabellFeil(f'{fil}: [tabell] mangler skjema = "<rotnavn>".')
+    rader = data.get("felt", [])
+    if not isinstance(rader, list) or not rader:
+        raise FelttabellFeil(f"{fil}: tabellen har ingen [[felt]].")
+    fra = _dato(hode.get("gjelder_fra"), f"{fil}: [tabell] gjelder_fra")
+    til = hode.get("gjelder_til")
+    tabeller = []
+    for skjema in navn:
+        lest = tuple(
+            _les_rad(rad, f"{fil}: [[felt]] nr. {nr}", skjema, hjemmel, lister)
+            for nr, rad in enumerate(rader, 1)
+        )
+        _krev_unike(lest, fil)
+        rekkefoelge, over = ordnet(lest)
+        tabeller.append(
+            Felttabell(
+                skjema=skjema,
+                versjoner=frozenset(_liste(hode.get("versjoner", []), f"{fil}: versjoner")),
+                tittel=_tekst(hode["tittel"], f"{fil}: tittel") if "tittel" in hode
+                else Tekst(f"Feltene i {skjema}", f"Felta i {skjema}", f"The fields of {skjema}"),
+                gjelder_fra=fra,
+                gjelder_til=None if til is None else _dato(til, f"{fil}: gjelder_til"),
+                hjemmel=hjemmel,
+                rader=lest,
+                fil=fil,
+                rekkefoelge=rekkefoelge,
+                over=over,
+            )
+        )  # fmt: skip
+    return tabeller
+
+
+def les_kodelister(data: object, fil: str) -> dict[str, frozenset[str]]:
+    """`name = [codes]` or `[name] koder = [codes]`, optionally with `kilde`."""
+    if not isinstance(data, Mapping):
+        raise FelttabellFeil(f"{fil}: kodelister må være tabeller.")
+    lister = {}
+    for navn, innhold in data.items():
+        koder = innhold.get("koder") if isinstance(innhold, Mapping) else innhold
+        if isinstance(koder, Mapping):
+            koder = list(koder)
+        lister[navn] = frozenset(_liste(koder, f"{fil}: kodelisten {navn}"))
+        if not lister[navn]:
+            raise FelttabellFeil(f"{fil}: kodelisten {navn} er tom; da blir alle koder feil.")
+    return lister
+
+
+def _les_rad(
+    rad: Mapping[str, Any], sted: str, skjema: str, hjemmel: Hjemmel, lister: Kodelister
+) -> Feltrad:
+    sted = f"{sted} ({rad.get('id', 'uten id')})"
+    if ukjente := set(rad) - _RADNOEKLER:
+        raise FelttabellFeil(f"{sted} har ukjente nøkler {sorted(ukjente)}.")
+    if mangler := {"id", "xpath", "krav", "alvorlighet", "ord"} - set(rad):
+        raise FelttabellFeil(f"{sted} mangler {sorted(mangler)}.")
+    id_ = skjemanavn(str(rad["id"]), skjema)
+    if not ID.fullmatch(id_):
+        raise FelttabellFeil(f"{sted}: id skal være som «Ettrinn.Tiltakshaver.Navn.Utfylt».")
+    krav = str(rad["krav"])
+    if krav not in UTFYLLING and krav not in _TAR and krav not in TYPER:
+        raise FelttabellFeil(
+            f"{sted}: krav «{krav}» finnes ikke. Velg blant {sorted({*UTFYLLING, *_TAR, *TYPER})}."
+        )
+    if overfloedig := (set(rad) & _PARAMETRE) - _TAR.get(krav, set()):
+        raise FelttabellFeil(f"{sted}: krav «{krav}» tar ikke {sorted(overfloedig)}.")
+    stier = tuple(_liste(rad["xpath"], f"{sted}: xpath"))
+    if not stier or (len(stier) > 1) != (krav == "en_av"):
+        raise FelttabellFeil(f"{sted}: bare en_av har flere stier, og den skal ha minst to.")
+    gjentatt = rad.get("for")
+    for sti in (*stier, *([gjentatt] if gjentatt is not None else [])):
+        if sti != "." and not STI.fullmatch(str(sti)):
+            raise FelttabellFeil(
+                f"{sted}: stien «{sti}» må være lokale navn skilt med «/», under rotelementet."
+            )
+    if gjentatt == "." or (gjentatt is None and "." in stier):
+        raise FelttabellFeil(f"{sted}: «.» er instansen i `for`, og krever en slik.")
+    if "med" in rad and not STI.fullmatch(str(rad["med"]).removeprefix("/")):
+        raise FelttabellFeil(f"{sted}: med «{rad['med']}» er ikke en sti.")
+    try:
+        alvorlighet = Alvorlighet(rad["alvorlighet"])
+    except ValueError:
+        raise FelttabellFeil(f"{sted}: alvorlighet er «feil» eller «advarsel».") from None
+    standard = setninger(krav if krav != "gyldig" else rad.get("type", krav))
+    return Feltrad(
+        id=id_,
+        krav=krav,
+        stier=stier,
+        gjentatt=gjentatt,
+        naar_tekst=rad.get("naar"),
+        naar=_vilkaar(rad.get("naar"), sted),
+        proeve=_proeve(krav, rad, sted, lister),
+        lik_med=rad.get("med"),
+        grense=str(rad.get("verdi", "")),
+        alvorlighet=alvorlighet,
+        ord=_tekst(rad["ord"], f"{sted}: ord"),
+        melding=_tekst(rad["melding"], f"{sted}: melding") if "melding" in rad
+        else standard.melding,
+        raad=_tekst(rad["raad"], f"{sted}: raad") if "raad" in rad else standard.raad,
+        hjemmel=_hjemmel(rad["hjemmel"], sted) if "hjemmel" in rad else hjemmel,
+        viser_verdi=not ({krav, rad.get("type")} & UTEN_VERDI or krav == "kontrollsiffer"),
+        sjekkpunkt=rad.get("sjekkpunkt"),
+        dibk_kode=rad.get("dibk_kode"),
+    )  # fmt: skip
+
+
+def _vilkaar(naar: object, sted: str) -> Vilkaar | None:
+    return None if naar is None else tolk_vilkaar(str(naar), sted)
+
+
+def _proeve(krav: str, rad: Mapping[str, Any], sted: str, lister: Kodelister) -> Proeve | None:
+    if krav in TYPER:
+        return TYPER[krav]
+    if krav in UTFYLLING:
+        return None
+    gitt = set(rad) & _TAR[krav]
+    if len(gitt) != 1:
+        raise FelttabellFeil(f"{sted}: krav «{krav}» skal ha én av {sorted(_TAR[krav])}.")
+    noekkel = gitt.pop()
+    verdi = rad[noekkel]
+    match krav, noekkel:
+        case "gyldig", "moenster":
+            try:
+                return moenster(str(verdi))
+            except re.error as feil:
+                raise FelttabellFeil(f"{sted}: mønsteret kan ikke leses: {feil}.") from feil
+        case ("gyldig", "type") | ("kontrollsiffer", "type"):
+            typer = TYPER if krav == "gyldig" else KONTROLLSIFFER
+            if verdi not in typer:
+                raise FelttabellFeil(f"{sted}: type «{verdi}» finnes ikke; velg {sorted(typer)}.")
+            return typer[verdi]
+        case "kodeliste", "koder":
+            koder = frozenset(_liste(verdi, f"{sted}: koder"))
+            if not koder:
+                raise FelttabellFeil(f"{sted}: koder er tom; da blir alle koder feil.")
+            return kodeliste(koder)
+        case "kodeliste", "kodeliste":
+            if verdi not in lister:
+                raise FelttabellFeil(
+                    f"{sted}: kodelisten «{verdi}» finnes ikke; velg {sorted(lister)} eller legg "
+                    "den i kodelister.toml."
+                )
+            return kodeliste(lister[verdi])
+        case (("minst" | "hoeyst"), _):
+            try:
+                tall = Decimal(str(verdi))
+            except InvalidOperation:
+                raise FelttabellFeil(f"{sted}: verdi «{verdi}» er ikke et tall.") from None
+            return grense(tall, None) if krav == "minst" else grense(None, tall)
+        case _:
+            return None  # `lik` is compared with another field, see `byggsak.rule.fields`
+
+
+def _krev_unike(rader: tuple[Feltrad, ...], fil: str) -> None:
+    sett: set[str] = set()
+    for rad in rader:
+        if rad.id in sett:
+            raise FelttabellFeil(f"{fil}: id {rad.id} står to ganger. Hver rad skal ha sin egen.")
+        sett.add(rad.id)
+
+
+def _tekst(verdi: object, sted: str) -> Tekst:
+    if not isinstance(verdi, Mapping) or set(verdi) != set(SPRAAK) or not all(verdi.values()):
+        raise FelttabellFeil(f"{sted} skal ha nb, nn og en, alle med tekst.")
+    return Tekst(**verdi)
+
+
+def _hjemmel(verdi: object, sted: str) -> Hjemmel:
+    if not isinstance(verdi, Mapping) or not {"lov", "paragraf"} <= set(verdi) <= {
+        "lov", "paragraf", "ledd",
+    }:  # fmt: skip
+        raise FelttabellFeil(f"{sted}: hjemmel skal ha lov, paragraf og kan ha ledd.")
+    return Hjemmel(**verdi)
+
+
+def _dato(verdi: object, sted: str) -> date:
+    if not isinstance(verdi, date) or isinstance(verdi, datetime):
+        raise FelttabellFeil(f"{sted} må være en dato uten anførselstegn, ikke {verdi!r}.")
+    return verdi
+
+
+def _liste(verdi: object, sted: str) -> list[str]:
+    if isinstance(verdi, str):
+        return [verdi]
+    if verdi is None:
+        return []
+    if not isinstance(verdi, list) or not all(isinstance(v, str) for v in verdi):
+        raise FelttabellFeil(f"{sted} skal være en tekst eller en liste av tekster.")
+    return verdi
