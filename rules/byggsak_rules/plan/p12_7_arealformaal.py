@@ -1,0 +1,129 @@
+"""Fotavtrykk på arealformål som tillater tiltaket – plan- og bygningsloven §§ 12-4 og 12-7.
+
+En vedtatt reguleringsplan binder nye tiltak (§ 12-4). Byggverkets fotavtrykk skal ligge på formål
+som tillater det; det som ligger på vei, grønnstruktur, LNFR eller utenfor planens formål, er i
+strid med planen og krever dispensasjon. Hvilke formål som tillater hvilke bygninger, er en tabell
+kommunen kan endre (`tillatte_formaal` i krav.toml); facts måler etter den.
+
+En stripe som er både smalere og mindre enn kartets egne sprekker, nevnes, men er ikke brudd.
+En delt kant er ingen overlapp.
+
+Regelen avgjør ikke hva planens bestemmelser ellers sier om bruk, og ikke hvilken plan som går
+foran når flere gjelder: facts bruker den nyeste og navngir de eldre.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from byggsak.domain.plan import Arealformaal
+from byggsak.rule import (
+    Alvorlighet,
+    Eksempler,
+    Hjemmel,
+    Maal,
+    Regel,
+    Tekst,
+    Virkning,
+    Vurdering,
+    hoeyst,
+    oppfylt,
+)
+
+STRIPE = Tekst(
+    nb="en stripe langs kanten ligger utenfor formålet, men er smalere og mindre enn kartet er "
+    "nøyaktig",
+    nn="ei stripe langs kanten ligg utanfor føremålet, men er smalare og mindre enn kartet er "
+    "nøyaktig",
+    en="a strip along the edge lies outside the land use, but is narrower and smaller than the map "
+    "is accurate",
+)
+
+
+@dataclass(frozen=True)
+class Krav:
+    tillatt_utenfor: Decimal  # m²
+    sliver_areal: Decimal  # m²
+    sliver_bredde: Decimal  # m
+
+
+def vurder(bygg: Arealformaal, krav: Krav) -> Vurdering:
+    utenfor = bygg.utenfor.verdi
+    if (
+        krav.tillatt_utenfor < utenfor < krav.sliver_areal
+        and bygg.bredde_utenfor.verdi < krav.sliver_bredde
+    ):
+        return oppfylt(STRIPE)
+    svar = hoeyst(bygg.utenfor, krav.tillatt_utenfor)
+    if utenfor <= krav.tillatt_utenfor:
+        return svar
+    return svar.med(formaal=", ".join(bygg.formaal_utenfor) or UTEN_FORMAAL, plan=bygg.plannavn)
+
+
+UTEN_FORMAAL = Tekst(nb="uten formål", nn="utan føremål", en="without land use")
+
+
+def _bygg(utenfor: str, bredde: str, paa: tuple[str, ...] = ("2011",)) -> Arealformaal:
+    return Arealformaal(
+        plannavn="Testplan P1",
+        utenfor=Maal.of(utenfor, enhet="m2"),
+        bredde_utenfor=Maal.of(bredde),
+        formaal_utenfor=paa,
+    )
+
+
+REGEL = Regel(
+    id="plan-12-7-arealformaal",
+    tittel=Tekst(
+        nb="Arealformål som ikke tillater tiltaket",
+        nn="Arealføremål som ikkje tillèt tiltaket",
+        en="Land use that does not permit the project",
+    ),
+    hjemmel=Hjemmel("pbl", "12-4", "jf. § 12-7"),
+    gjelder=Arealformaal,
+    gjelder_fra=date(2010, 7, 1),
+    alvorlighet=Alvorlighet.FEIL,
+    virkning=Virkning.DISPENSASJON,
+    krever_dispensasjon="plan",
+    krav=Krav,
+    vurder=vurder,
+    melding=Tekst(
+        nb="{maalt} m² av fotavtrykket til {navn} ligger på arealformål {formaal} i {plan}, som "
+        "ikke tillater tiltaket.",
+        nn="{maalt} m² av fotavtrykket til {navn} ligg på arealføremål {formaal} i {plan}, som "
+        "ikkje tillèt tiltaket.",
+        en="{maalt} m² of the footprint of {navn} lies on land use {formaal} in {plan}, which does "
+        "not permit the project.",
+    ),
+    raad=Tekst(
+        nb="Flytt byggverket inn på formålet som tillater det, eller søk dispensasjon fra planen.",
+        nn="Flytt byggverket inn på føremålet som tillèt det, eller søk dispensasjon frå planen.",
+        en="Move the structure onto the land use that permits it, or apply for a dispensation from "
+        "the plan.",
+    ),
+    eksempler=Eksempler(
+        oppfylt={
+            "hele huset på boligformål": Arealformaal(utenfor=Maal.of(0, enhet="m2")),
+            "fire centimeter og mindre enn en kvadratmeter er kartets egen sprekk": _bygg(
+                "0.4", "0.04"
+            ),
+        },
+        brutt={
+            "to kvadratmeter i veien": _bygg("2", "0.5"),
+            "en lang, smal stripe på én kvadratmeter": _bygg("1", "0.04"),
+            "et lite, men bredt hjørne": _bygg("0.4", "0.05"),
+            "hele huset på friområde": _bygg("80", "8", paa=("3040",)),
+            "delvis utenfor alle formål": _bygg("12", "1.5", paa=()),
+        },
+        uavklart={
+            "ingen plan er funnet": Arealformaal(),
+            "formålsgrensen er unøyaktig": Arealformaal(
+                plannavn="Testplan P1",
+                utenfor=Maal.of("2", usikkerhet="3", enhet="m2"),
+                bredde_utenfor=Maal.of("0.3"),
+                formaal_utenfor=("2011",),
+            ),
+        },
+    ),
+    kontrollert=date(2026, 7, 2),
+)

@@ -1,0 +1,160 @@
+"""Prosent bebygd areal – byggteknisk forskrift (TEK17) § 5-3.
+
+Setter planen grensen i prosent bebygd areal (%-BYA, plankode 16), skal bebygd areal på tomten
+delt på tomtens areal ikke være større enn tallet i planen. Likt er nok. Grønt areal, vei og annet
+som planen ikke setter av til bebyggelse og anlegg, er ikke tomt (§ 5-8).
+
+Planer skriver hele tall, og forskriften sier hele tall. Om et tall skal avrundes før det
+sammenlignes, er ikke avklart i kildene vi har lest: regelen viser det uavrundede tallet, svarer
+uavklart når det er mindre enn et halvt prosentpoeng for høyt, og brutt fra et halvt prosentpoeng.
+
+Regelen måler ikke etter eldre utnyttingstyper (plankode 1–14): hvordan en plan måler, følger av
+reglene da planen ble vedtatt, og de er andre enn dagens. Da svarer den uavklart og nevner koden.
+BYA i kvadratmeter (kode 15) hører under § 5-2. Bruksareal (kode 17 og 18) måler byggsak ikke.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from byggsak.domain.eiendom import Utnytting
+from byggsak.rule import (
+    Alvorlighet,
+    Eksempler,
+    Hjemmel,
+    Maal,
+    Regel,
+    Tekst,
+    Utfall,
+    Virkning,
+    Vurdering,
+    hoeyst,
+    ikke_aktuell,
+    uavklart,
+)
+
+ELDRE = Tekst(
+    nb="planen har en eldre utnyttingstype, som måles etter reglene da planen ble vedtatt",
+    nn="planen har ein eldre utnyttingstype, som blir målt etter reglane då planen vart vedteken",
+    en="the plan uses an older utilisation type, measured by the rules in force when it was "
+    "adopted",
+)
+IKKE_TILLATT = Tekst(
+    nb="planen tillater ikke bebyggelse, eller ikke ytterligere bebyggelse, i feltet; et menneske "
+    "må avgjøre om tiltaket rammes",
+    nn="planen tillèt ikkje bygningar, eller ikkje fleire bygningar, i feltet; eit menneske må "
+    "avgjere om tiltaket blir råka",
+    en="the plan permits no, or no further, building in the field; a person must decide whether "
+    "the project is affected",
+)
+BRUKSAREAL = Tekst(
+    nb="planen setter grensen i bruksareal (BRA), som ikke kan måles ut fra situasjonsplanen",
+    nn="planen set grensa i bruksareal (BRA), som ikkje kan målast ut frå situasjonsplanen",
+    en="the plan sets the limit as usable floor area, which the situation plan cannot show",
+)
+UKJENT_TYPE = Tekst(
+    nb="utnyttingstypen i planen er ikke kjent for byggsak",
+    nn="utnyttingstypen i planen er ikkje kjend for byggsak",
+    en="the plan's utilisation type is not one byggsak knows",
+)
+KVADRATMETER = Tekst(
+    nb="planen setter grensen i kvadratmeter bebygd areal (TEK17 § 5-2)",
+    nn="planen set grensa i kvadratmeter bygd areal (TEK17 § 5-2)",
+    en="the plan sets the limit in square metres of built-up area (TEK17 § 5-2)",
+)
+AVRUNDING = Tekst(
+    nb="over med mindre enn et halvt prosentpoeng; om tallet kan rundes av, må et menneske avgjøre",
+    nn="over med mindre enn eit halvt prosentpoeng; om talet kan rundast av, må eit menneske "
+    "avgjere",
+    en="over by less than half a percentage point; whether it may be rounded, a person must decide",
+)
+
+
+@dataclass(frozen=True)
+class Krav:
+    typer_prosent_bya: tuple[str, ...]
+    typer_bya: tuple[str, ...]
+    typer_bruksareal: tuple[str, ...]
+    typer_eldre: tuple[str, ...]
+    typer_ikke_tillatt: tuple[str, ...]
+    avrunding: Decimal  # prosentpoeng
+
+
+def vurder(tomt: Utnytting, krav: Krav) -> Vurdering:
+    type_ = tomt.utnyttingstype
+    if type_ == "":
+        return uavklart(UKJENT_TYPE)
+    if type_ in krav.typer_bya:
+        return ikke_aktuell(KVADRATMETER)
+    if type_ in krav.typer_eldre:
+        return uavklart(ELDRE).med(type=type_)
+    if type_ in krav.typer_ikke_tillatt:
+        return uavklart(IKKE_TILLATT).med(type=type_)
+    if type_ in krav.typer_bruksareal:
+        return uavklart(BRUKSAREAL).med(type=type_)
+    if type_ not in krav.typer_prosent_bya:
+        return uavklart(UKJENT_TYPE).med(type=type_)
+    svar = hoeyst(tomt.grad, tomt.tillatt)
+    if svar.utfall is Utfall.BRUTT and tomt.grad.verdi - tomt.tillatt < krav.avrunding:
+        svar = replace(svar, utfall=Utfall.UAVKLART, grunn=AVRUNDING)
+    return svar
+
+
+def _tomt(grad: str, tillatt: str, usikkerhet: str = "0") -> Utnytting:
+    return Utnytting(
+        utnyttingstype="16", tillatt=Decimal(tillatt), grad=Maal.of(grad, usikkerhet, "%")
+    )
+
+
+REGEL = Regel(
+    id="tek17-5-3-bya",
+    tittel=Tekst(nb="Prosent bebygd areal", nn="Prosent bygd areal", en="Per cent built-up area"),
+    hjemmel=Hjemmel("TEK17", "5-3"),
+    gjelder=Utnytting,
+    gjelder_fra=date(2017, 7, 1),
+    alvorlighet=Alvorlighet.FEIL,
+    virkning=Virkning.DISPENSASJON,
+    krever_dispensasjon="plan",
+    krav=Krav,
+    vurder=vurder,
+    melding=Tekst(
+        nb="Bebygd areal blir {maalt} % av tomten ({navn}); planen tillater {krav} %.",
+        nn="Bygd areal blir {maalt} % av tomta ({navn}); planen tillèt {krav} %.",
+        en="The built-up area will be {maalt} % of the plot ({navn}); the plan permits {krav} %.",
+    ),
+    raad=Tekst(
+        nb="Gjør fotavtrykket eller parkeringen mindre, riv noe av det som står der, eller søk "
+        "dispensasjon fra planen.",
+        nn="Gjer fotavtrykket eller parkeringa mindre, riv noko av det som står der, eller søk "
+        "dispensasjon frå planen.",
+        en="Reduce the footprint or the parking, demolish something that stands there, or apply "
+        "for a dispensation from the plan.",
+    ),
+    eksempler=Eksempler(
+        oppfylt={
+            "akkurat det planen tillater": _tomt("30", "30"),
+            "godt innenfor": _tomt("18.7", "30"),
+        },
+        brutt={
+            "et halvt prosentpoeng for mye": _tomt("30.5", "30"),
+            "langt over": _tomt("41.2", "30"),
+        },
+        uavklart={
+            "en hundredel for mye kan være avrunding": _tomt("30.01", "30"),
+            "nesten et halvt prosentpoeng for mye kan være avrunding": _tomt("30.49", "30"),
+            "tomtens grenser er unøyaktige": _tomt("29.8", "30", usikkerhet="0.6"),
+            "planen fra 1992 måler etter TEK97": Utnytting(
+                utnyttingstype="12", tillatt=Decimal(15), grad=Maal.of("12", enhet="%")
+            ),
+            "planen fra 1970 bruker utnyttingsgrad U": Utnytting(utnyttingstype="4"),
+            "feltet tåler ikke mer bebyggelse": Utnytting(utnyttingstype="11"),
+            "planen bruker bruksareal": Utnytting(utnyttingstype="18"),
+            "en kode ingen kjenner": Utnytting(utnyttingstype="99"),
+            "ingen kjenner tomten": Utnytting(utnyttingstype="16", tillatt=Decimal(30)),
+        },
+        ikke_aktuell={
+            "planen setter grensen i kvadratmeter": Utnytting(utnyttingstype="15"),
+        },
+    ),
+    kontrollert=date(2026, 7, 2),
+)
