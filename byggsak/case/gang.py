@@ -1,0 +1,309 @@
+"""Sakens gang: én tabell over alt som kan skje med en søknad, hvem som kan, og når.
+
+Diagrammet i README, svaret på «hva kan jeg gjøre nå» og selve avgjørelsen bygger på denne
+tabellen, så de kan aldri være uenige. En ny region (klage, gebyr, høring) får sin egen tabell av
+samme slag; en ny søknad i saken går gjennom den samme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from byggsak.case import hendelse as h
+from byggsak.case import kommando as k
+from byggsak.case import vakter as v
+from byggsak.case import vakter_slutt as vs
+from byggsak.case.tilstand import Rolle, Tilstand
+from byggsak.case.vakt import Forsoek, Vakt
+from byggsak.domain.funn import Hjemmel
+from byggsak.domain.tekst import Tekst
+
+T = Tilstand
+SYS, SB, GK, POL, ARK = (
+    Rolle.SYS,
+    Rolle.SAKSBEHANDLER,
+    Rolle.GODKJENNER,
+    Rolle.UTVALG,
+    Rolle.ARKIV,
+)
+SOEKER: Final = (Rolle.ANSVARLIG_SOEKER, Rolle.TILTAKSHAVER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overgang:
+    """Én ting som kan skje.
+
+    `til` er den nye tilstanden; None når søknaden blir der den er. `avgjoer`: overgangen er et
+    enkeltvedtak, og kan aldri gjøres av en maskin. `dokument` er det kommunen sender eller mottar.
+    """
+
+    kommando: type[k.Kommando]
+    hendelse: type[h.Hendelse]
+    tekst: Tekst
+    fra: tuple[Tilstand, ...]
+    til: Tilstand | None
+    roller: tuple[Rolle, ...]
+    vakter: tuple[Vakt, ...] = ()
+    hjemmel: tuple[Hjemmel, ...] = ()
+    dokument: Tekst | None = None
+    variant: str = ""
+    avgjoer: bool = False
+
+    @property
+    def navn(self) -> str:
+        """Kommandoens navn, med varianten etter kolon («fatt_vedtak:avslag»)."""
+        return f"{self.kommando.navn}:{self.variant}" if self.variant else self.kommando.navn
+
+    def bygg(self, f: Forsoek[Any]) -> h.Hendelse:
+        """Hendelsen: kommandoens felter med samme navn, og hvem og når."""
+        felles = {navn: getattr(f.kommando, navn) for navn in _felter(self.hendelse, self.kommando)}
+        return self.hendelse(tid=f.naa, aktoer=f.aktoer, **felles)
+
+
+def _felter(hendelse: type[h.Hendelse], kommando: type[k.Kommando]) -> list[str]:
+    har = {f.name for f in fields(kommando)}
+    return [f.name for f in fields(hendelse) if f.name in har]
+
+
+SOEKNAD = Tekst("søknaden", "søknaden", "the application")
+MANGELBREV = Tekst("mangelbrev", "mangelbrev", "letter of deficiencies")
+SUPPLERING = Tekst("supplering", "supplering", "supplement")
+VEDTAK = Tekst("vedtak", "vedtak", "decision")
+UNDERRETNING = Tekst("underretning om vedtak", "underretning om vedtak", "notice of decision")
+TREKKBREV = Tekst("brev om trekking", "brev om trekking", "letter of withdrawal")
+VED_VEDTAK: Final = (
+    v.fire_oeyne, v.alle_funn_er_vurdert, v.vedtaket_er_begrunnet, v.dispensasjonene_er_gitt,
+    v.dispensasjonene_er_begrunnet, v.utvalget_oppgir_moetesak,
+)  # fmt: skip
+
+SAKENS_GANG: Final[tuple[Overgang, ...]] = (
+    Overgang(
+        kommando=k.Motta,
+        hendelse=h.SoeknadMottatt,
+        tekst=Tekst("motta søknaden", "ta imot søknaden", "receive the application"),
+        fra=(T.NY,),
+        til=T.MOTTATT,
+        roller=(SYS, SB),
+        vakter=(v.er_neste_soeknad, v.har_dokument),
+        hjemmel=(Hjemmel("pbl", "21-2"), Hjemmel("fvl", "11 a")),
+        dokument=SOEKNAD,
+    ),
+    *(
+        Overgang(
+            kommando=k.Suppler,
+            hendelse=h.SoeknadSupplert,
+            tekst=Tekst("supplere søknaden", "supplere søknaden", "supplement the application"),
+            fra=fra,
+            til=til,
+            roller=(*SOEKER, SB),
+            vakter=(v.er_part, v.har_dokument),
+            hjemmel=(Hjemmel("SAK10", "7-2", "første ledd"),),
+            dokument=SUPPLERING,
+        )
+        for fra, til in (
+            ((T.MOTTATT, T.MANGELFULL), T.MOTTATT),
+            ((T.UNDER_BEHANDLING, T.KLAR_FOR_VEDTAK), T.UNDER_BEHANDLING),
+        )
+    ),
+    Overgang(
+        kommando=k.VurderFunn,
+        hendelse=h.FunnVurdert,
+        tekst=Tekst("vurdere et funn", "vurdere eit funn", "assess a finding"),
+        fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING),
+        til=None,
+        roller=(SB,),
+        vakter=(v.funnet_finnes, v.vurderingen_er_begrunnet),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"),),
+    ),
+    Overgang(
+        kommando=k.BekreftKomplett,
+        hendelse=h.KomplettBekreftet,
+        tekst=Tekst(
+            "bekrefte at søknaden er fullstendig",
+            "stadfeste at søknaden er fullstendig",
+            "confirm that the application is complete",
+        ),
+        fra=(T.MOTTATT,),
+        til=T.UNDER_BEHANDLING,
+        roller=(SB,),
+        vakter=(v.komplett_dato_er_mulig,),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("pbl", "21-7")),
+    ),
+    Overgang(
+        kommando=k.MeldMangel,
+        hendelse=h.MangelMeldt,
+        tekst=Tekst("sende mangelbrev", "sende mangelbrev", "send a letter of deficiencies"),
+        fra=(T.MOTTATT, T.UNDER_BEHANDLING),
+        til=T.MANGELFULL,
+        roller=(SB,),
+        vakter=(v.har_mangler, v.manglene_er_bekreftet, v.svarfristen_er_fram_i_tid),
+        hjemmel=(Hjemmel("SAK10", "7-2", "første ledd"), Hjemmel("fvl", "11")),
+        dokument=MANGELBREV,
+    ),
+    Overgang(
+        kommando=k.Gjenoppta,
+        hendelse=h.BehandlingGjenopptatt,
+        tekst=Tekst(
+            "behandle søknaden slik den er",
+            "handsame søknaden slik han er",
+            "process the application as it stands",
+        ),
+        fra=(T.MANGELFULL,),
+        til=T.UNDER_BEHANDLING,
+        roller=(SB,),
+        vakter=(v.svarfristen_er_ute, v.er_begrunnet),
+        hjemmel=(Hjemmel("fvl", "17", "første ledd"),),
+    ),
+    Overgang(
+        kommando=k.GjoerKlar,
+        hendelse=h.KlarForVedtak,
+        tekst=Tekst("innstille til vedtak", "innstille til vedtak", "recommend a decision"),
+        fra=(T.UNDER_BEHANDLING,),
+        til=T.KLAR_FOR_VEDTAK,
+        roller=(SB,),
+        vakter=(v.alle_funn_er_vurdert,),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"),),
+    ),
+    Overgang(
+        kommando=k.SendTilbake,
+        hendelse=h.SendtTilbake,
+        tekst=Tekst(
+            "sende saken tilbake til saksbehandleren",
+            "sende saka tilbake til saksbehandlaren",
+            "send the case back to the case worker",
+        ),
+        fra=(T.KLAR_FOR_VEDTAK,),
+        til=T.UNDER_BEHANDLING,
+        roller=(SB, GK, POL),
+        vakter=(v.er_begrunnet,),
+    ),
+    Overgang(
+        kommando=k.FattVedtak,
+        variant="tillatelse",
+        hendelse=h.VedtakFattet,
+        tekst=Tekst("gi tillatelse", "gi løyve", "grant the permit"),
+        fra=(T.KLAR_FOR_VEDTAK,),
+        til=T.VEDTATT,
+        roller=(GK, POL),
+        vakter=(*VED_VEDTAK, v.ingen_mangel_staar, v.tillatelsen_avslaar_ikke),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "23")),
+        dokument=VEDTAK,
+        avgjoer=True,
+    ),
+    Overgang(
+        kommando=k.FattVedtak,
+        variant="delvis",
+        hendelse=h.VedtakFattet,
+        tekst=Tekst("gi delvis tillatelse", "gi delvis løyve", "grant a partial permit"),
+        fra=(T.KLAR_FOR_VEDTAK,),
+        til=T.VEDTATT,
+        roller=(GK, POL),
+        vakter=(*VED_VEDTAK, v.avslaget_har_hjemmel, v.avslaatt_del_dekker_manglene),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "23")),
+        dokument=VEDTAK,
+        avgjoer=True,
+    ),
+    Overgang(
+        kommando=k.FattVedtak,
+        variant="avslag",
+        hendelse=h.VedtakFattet,
+        tekst=Tekst("avslå søknaden", "avslå søknaden", "refuse the application"),
+        fra=(T.KLAR_FOR_VEDTAK,),
+        til=T.VEDTATT,
+        roller=(GK, POL),
+        vakter=(
+            v.fire_oeyne,
+            v.vedtaket_er_begrunnet,
+            v.avslaget_har_hjemmel,
+            v.utvalget_oppgir_moetesak,
+        ),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "23")),
+        dokument=VEDTAK,
+        avgjoer=True,
+    ),
+    Overgang(
+        kommando=k.Ekspeder,
+        hendelse=h.VedtakEkspedert,
+        tekst=Tekst("ekspedere vedtaket", "ekspedere vedtaket", "send the decision"),
+        fra=(T.VEDTATT, T.AVVIST),
+        til=None,
+        roller=(SB, GK),
+        vakter=(vs.ikke_ekspedert, vs.sendt_dato_er_mulig),
+        hjemmel=(Hjemmel("fvl", "27"), Hjemmel("SAK10", "7-2", "tredje ledd")),
+        dokument=UNDERRETNING,
+    ),
+    Overgang(
+        kommando=k.Trekk,
+        hendelse=h.SoeknadTrukket,
+        tekst=Tekst("trekke søknaden", "trekkje søknaden", "withdraw the application"),
+        fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING, T.KLAR_FOR_VEDTAK),
+        til=T.TRUKKET,
+        roller=(*SOEKER, SB),
+        vakter=(v.er_part, vs.kravet_er_dokumentert),
+        dokument=TREKKBREV,
+    ),
+    Overgang(
+        kommando=k.InnstillAvvisning,
+        hendelse=h.AvvisningInnstilt,
+        tekst=Tekst("innstille på avvisning", "innstille på avvising", "recommend dismissal"),
+        fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING),
+        til=None,
+        roller=(SB,),
+        vakter=(v.er_begrunnet,),
+        hjemmel=(Hjemmel("pbl", "21-6"),),
+    ),
+    Overgang(
+        kommando=k.Avvis,
+        hendelse=h.SoeknadAvvist,
+        tekst=Tekst("avvise søknaden", "avvise søknaden", "dismiss the application"),
+        fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING),
+        til=T.AVVIST,
+        roller=(GK,),
+        vakter=(vs.avvisning_er_innstilt, v.fire_oeyne, v.er_begrunnet),
+        hjemmel=(Hjemmel("pbl", "21-6"), Hjemmel("fvl", "28")),
+        dokument=VEDTAK,
+        avgjoer=True,
+    ),
+    Overgang(
+        kommando=k.MeldArkivfeil,
+        hendelse=h.ArkivetNektet,
+        tekst=Tekst("melde feil fra arkivet", "melde feil frå arkivet", "report a refusal"),
+        fra=tuple(t for t in T if t is not T.NY),
+        til=None,
+        roller=(ARK,),
+    ),
+    Overgang(
+        kommando=k.MarkerArkivert,
+        hendelse=h.SakArkivert,
+        tekst=Tekst("markere som arkivert", "merkje som arkivert", "mark as archived"),
+        fra=(T.VEDTATT, T.TRUKKET, T.AVVIST),
+        til=T.ARKIVERT,
+        roller=(ARK,),
+        vakter=(vs.vedtaket_er_ekspedert, vs.arkivet_har_kvittert),
+    ),
+    Overgang(
+        kommando=k.Avslutt,
+        hendelse=h.SakAvsluttet,
+        tekst=Tekst("avslutte saken", "avslutte saka", "close the case"),
+        fra=(T.ARKIVERT,),
+        til=T.AVSLUTTET,
+        roller=(SB, ARK),
+        vakter=(vs.klagefristen_er_ute,),
+    ),
+)
+
+
+def finn(navn: str, variant: str, tilstand: Tilstand) -> Overgang | None:
+    """Overgangen for kommandoen i tilstanden, eller None."""
+    return _INDEKS.get((navn, variant, tilstand))
+
+
+def overganger(navn: str, variant: str = "") -> tuple[Overgang, ...]:
+    """Alle overganger for kommandoen, uansett tilstand."""
+    return tuple(o for o in SAKENS_GANG if o.kommando.navn == navn and o.variant == variant)
+
+
+_INDEKS: Final = {
+    (o.kommando.navn, o.variant, tilstand): o for o in SAKENS_GANG for tilstand in o.fra
+}

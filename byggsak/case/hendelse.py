@@ -1,0 +1,194 @@
+"""Hendelsene: det som har skjedd. De lagres for alltid og endres aldri.
+
+Hver hendelse skrives som JSON med `type` og `v` (versjonen av formen). En ny form får et høyere
+tall i `v`, og en linje i `OPPGRADERING` som leser den gamle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, ClassVar, Final
+
+from byggsak.case.koding import fra_json, til_json
+from byggsak.case.kommando import Dokumentref
+from byggsak.case.sakskort import Sakskort
+from byggsak.case.tilstand import Aktoer
+from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mangelalvor, Vedtak
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hendelse:
+    """Noe som har skjedd med søknad nummer `soeknad`: når (med tidssone) og ved hvem."""
+
+    type: ClassVar[str]
+    v: ClassVar[int] = 1
+    tid: datetime
+    aktoer: Aktoer
+    soeknad: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoeknadMottatt(Hendelse):
+    type: ClassVar[str] = "soeknad_mottatt"
+    kort: Sakskort
+    innsending: str
+    dokumenter: tuple[Dokumentref, ...]
+    resultat: str
+    funn: tuple[FunnTilVurdering, ...]
+    parter: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoeknadSupplert(Hendelse):
+    type: ClassVar[str] = "soeknad_supplert"
+    innsending: str
+    dokumenter: tuple[Dokumentref, ...]
+    resultat: str
+    funn: tuple[FunnTilVurdering, ...]
+    kort: Sakskort | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunnVurdert(Hendelse):
+    type: ClassVar[str] = "funn_vurdert"
+    funn: str
+    utfall: Funnvurdering
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KomplettBekreftet(Hendelse):
+    """`komplett` er dagen fristen begynner å løpe, eller løper videre etter mangelbrev."""
+
+    type: ClassVar[str] = "komplett_bekreftet"
+    komplett: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MangelMeldt(Hendelse):
+    type: ClassVar[str] = "mangel_meldt"
+    mangler: tuple[Mangel, ...]
+    alvor: Mangelalvor
+    svarfrist: date
+    brev: tuple[Dokumentref, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BehandlingGjenopptatt(Hendelse):
+    """Søkeren svarte ikke innen svarfristen; søknaden behandles slik den er."""
+
+    type: ClassVar[str] = "behandling_gjenopptatt"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KlarForVedtak(Hendelse):
+    type: ClassVar[str] = "klar_for_vedtak"
+    innstilling: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendtTilbake(Hendelse):
+    type: ClassVar[str] = "sendt_tilbake"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VedtakFattet(Hendelse):
+    type: ClassVar[str] = "vedtak_fattet"
+    vedtak: Vedtak
+    dokumenter: tuple[Dokumentref, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VedtakEkspedert(Hendelse):
+    """`sendt` er dagen underretningen gikk ut: den stanser kommunens frist."""
+
+    type: ClassVar[str] = "vedtak_ekspedert"
+    sendt: date
+    dokumenter: tuple[Dokumentref, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoeknadTrukket(Hendelse):
+    type: ClassVar[str] = "soeknad_trukket"
+    begrunnelse: str
+    brev: tuple[Dokumentref, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvvisningInnstilt(Hendelse):
+    type: ClassVar[str] = "avvisning_innstilt"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoeknadAvvist(Hendelse):
+    type: ClassVar[str] = "soeknad_avvist"
+    begrunnelse: str
+    dokumenter: tuple[Dokumentref, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SakArkivert(Hendelse):
+    type: ClassVar[str] = "sak_arkivert"
+    arkivsak: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArkivetNektet(Hendelse):
+    type: ClassVar[str] = "arkivet_nektet"
+    oppdrag: str
+    kode: str
+    melding: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SakAvsluttet(Hendelse):
+    type: ClassVar[str] = "sak_avsluttet"
+    klagefrist: date | None = None
+
+
+HENDELSER: Final[dict[str, type[Hendelse]]] = {
+    h.type: h
+    for h in (
+        SoeknadMottatt, SoeknadSupplert, FunnVurdert, KomplettBekreftet, MangelMeldt,
+        BehandlingGjenopptatt, KlarForVedtak, SendtTilbake, VedtakFattet, VedtakEkspedert,
+        SoeknadTrukket, AvvisningInnstilt, SoeknadAvvist, SakArkivert, ArkivetNektet, SakAvsluttet,
+    )
+}  # fmt: skip
+
+Oppgradering = Callable[[dict[str, Any]], dict[str, Any]]
+OPPGRADERING: Final[dict[tuple[str, int], Oppgradering]] = {}
+"""(type, gammel v) -> `data` i den neste formen. Tom til en hendelse skifter form."""
+
+_FELLES: Final = frozenset(f.name for f in fields(Hendelse))
+
+
+def hendelse_til_json(hendelse: Hendelse) -> dict[str, Any]:
+    """`{"type", "v", "tid", "aktoer", "soeknad", "data"}`, klar for kanonisk JSON."""
+    verdier = til_json(hendelse)
+    return {
+        "type": hendelse.type,
+        "v": hendelse.v,
+        **{navn: verdier[navn] for navn in sorted(_FELLES)},
+        "data": {navn: verdi for navn, verdi in verdier.items() if navn not in _FELLES},
+    }
+
+
+def hendelse_fra_json(rad: Mapping[str, Any]) -> Hendelse:
+    """Det motsatte. `ValueError` når typen er ukjent eller formen er nyere enn programmet."""
+    type_, v = rad["type"], rad["v"]
+    klasse = HENDELSER.get(type_)
+    if klasse is None or v > klasse.v:
+        raise ValueError(
+            f"Hendelsen «{type_}» i form {v} er skrevet av et nyere byggsak enn dette. "
+            "Oppgrader programmet før saken leses."
+        )
+    data = dict(rad["data"])
+    while v < klasse.v:
+        data = OPPGRADERING[type_, v](data)
+        v += 1
+    return fra_json(klasse, {**{navn: rad[navn] for navn in _FELLES}, **data})

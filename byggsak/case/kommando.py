@@ -1,0 +1,211 @@
+"""Kommandoene: det noen ber om. Sakens gang avgjør om det kan skje."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from byggsak.case.koding import fra_json, ukjente_felter
+from byggsak.case.sakskort import Sakskort
+from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mangelalvor, Vedtak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dokumentref:
+    """Et dokument i fillageret: sha256 (64 heksadesimale tegn), størrelse i byte og navn."""
+
+    sha256: str
+    filnavn: str
+    stoerrelse: int
+    type: str
+    mime: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kommando:
+    """Noe noen vil gjøre med søknad nummer `soeknad` i saken."""
+
+    navn: ClassVar[str]
+    soeknad: int = 1
+
+    @property
+    def variant(self) -> str:
+        """Skiller overganger som deler kommando (vedtakets utfall); ellers tom."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Motta(Kommando):
+    """Registrer en søknad som er lest og kontrollert. `parter` er id-ene som kan handle i saken."""
+
+    navn: ClassVar[str] = "motta"
+    kort: Sakskort
+    innsending: str
+    dokumenter: tuple[Dokumentref, ...]
+    resultat: str
+    funn: tuple[FunnTilVurdering, ...] = ()
+    parter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suppler(Kommando):
+    """Registrer en ny versjon av søknaden; reglene er kjørt på nytt."""
+
+    navn: ClassVar[str] = "suppler"
+    innsending: str
+    dokumenter: tuple[Dokumentref, ...]
+    resultat: str
+    funn: tuple[FunnTilVurdering, ...] = ()
+    kort: Sakskort | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VurderFunn(Kommando):
+    """Ta stilling til ett funn."""
+
+    navn: ClassVar[str] = "vurder_funn"
+    funn: str
+    utfall: Funnvurdering
+    begrunnelse: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BekreftKomplett(Kommando):
+    """Slå fast at søknaden er fullstendig. `komplett` er dagen siste nødvendige del kom."""
+
+    navn: ClassVar[str] = "bekreft_komplett"
+    komplett: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeldMangel(Kommando):
+    """Send mangelbrev med manglene og en svarfrist."""
+
+    navn: ClassVar[str] = "meld_mangel"
+    mangler: tuple[Mangel, ...]
+    alvor: Mangelalvor
+    svarfrist: date
+    brev: tuple[Dokumentref, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gjenoppta(Kommando):
+    """Behandle søknaden slik den er når svarfristen i mangelbrevet er ute."""
+
+    navn: ClassVar[str] = "gjenoppta"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GjoerKlar(Kommando):
+    """Innstill saken for den som fatter vedtak."""
+
+    navn: ClassVar[str] = "gjoer_klar"
+    innstilling: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendTilbake(Kommando):
+    """Send en innstilt sak tilbake til saksbehandleren."""
+
+    navn: ClassVar[str] = "send_tilbake"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FattVedtak(Kommando):
+    """Fatt enkeltvedtaket."""
+
+    navn: ClassVar[str] = "fatt_vedtak"
+    vedtak: Vedtak
+    dokumenter: tuple[Dokumentref, ...] = ()
+
+    @property
+    def variant(self) -> str:
+        return self.vedtak.utfall.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ekspeder(Kommando):
+    """Registrer at underretningen om vedtaket er sendt partene. `sendt` stanser fristen."""
+
+    navn: ClassVar[str] = "ekspeder"
+    sendt: date
+    dokumenter: tuple[Dokumentref, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trekk(Kommando):
+    """Trekk søknaden. `brev` viser kravet når saksbehandleren registrerer det for søkeren."""
+
+    navn: ClassVar[str] = "trekk"
+    begrunnelse: str = ""
+    brev: tuple[Dokumentref, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InnstillAvvisning(Kommando):
+    """Innstill på å avvise søknaden uten realitetsbehandling."""
+
+    navn: ClassVar[str] = "innstill_avvisning"
+    begrunnelse: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Avvis(Kommando):
+    """Avvis søknaden uten realitetsbehandling."""
+
+    navn: ClassVar[str] = "avvis"
+    begrunnelse: str
+    dokumenter: tuple[Dokumentref, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkerArkivert(Kommando):
+    """Arkivet har kvittert for alt. `gjenstaar` er antall oppdrag arkivet ikke har kvittert."""
+
+    navn: ClassVar[str] = "marker_arkivert"
+    gjenstaar: int
+    arkivsak: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeldArkivfeil(Kommando):
+    """Arkivet nektet et oppdrag; et menneske må rette det."""
+
+    navn: ClassVar[str] = "meld_arkivfeil"
+    oppdrag: str
+    kode: str
+    melding: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Avslutt(Kommando):
+    """Avslutt saken. `klagefrist` er siste dag noen kan klage på vedtaket."""
+
+    navn: ClassVar[str] = "avslutt"
+    klagefrist: date | None = None
+
+
+KOMMANDOER: Final[dict[str, type[Kommando]]] = {
+    k.navn: k
+    for k in (
+        Motta, Suppler, VurderFunn, BekreftKomplett, MeldMangel, Gjenoppta, GjoerKlar,
+        SendTilbake, FattVedtak, Ekspeder, Trekk, InnstillAvvisning, Avvis, MarkerArkivert,
+        MeldArkivfeil, Avslutt,
+    )
+}  # fmt: skip
+
+
+def les_kommando(navn: str, rad: Mapping[str, Any]) -> Kommando:
+    """Kommandoen `navn` med feltene i `rad` (JSON-verdier); `ValueError` sier hva som er galt."""
+    if navn not in KOMMANDOER:
+        raise ValueError(
+            f"Kommandoen «{navn}» finnes ikke. Kjente kommandoer: {', '.join(sorted(KOMMANDOER))}."
+        )
+    klasse = KOMMANDOER[navn]
+    if ukjente := ukjente_felter(klasse, rad):
+        raise ValueError(f"Kommandoen «{navn}» har ikke feltene {', '.join(ukjente)}.")
+    return fra_json(klasse, rad)
