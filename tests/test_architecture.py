@@ -32,6 +32,7 @@ ONLY_IN = {
     "alembic": {"store"},
     "dbos": {"jobs"},
     "typer": {"cli"},
+    "typst": {"services", "testing"},
     "fastapi": set(),
 }
 FACES = {"cli", "demo", "generated"}
