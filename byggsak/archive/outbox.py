@@ -1,0 +1,127 @@
+"""What the relay needs of the outbox: rows in strict order per case, and a ledger of answers.
+
+The rows are written in the same transaction as the event they come from; `store` implements this
+protocol on SQL. A row goes
+
+    WAITING ─► SENDING ─► ANSWERED ─► DONE
+       ▲          │   └─► ACCEPTED ─►┘ (receipt)  └─► REFUSED (a person must act; the case waits)
+       └──────────┘ (nothing happened: later)
+
+A row found SENDING by the next worker is one whose answer was lost.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, Protocol
+
+from byggsak.archive.port import Outcome
+
+
+class RowState(StrEnum):
+    WAITING = "venter"
+    SENDING = "sendes"
+    ACCEPTED = "mottatt"
+    ANSWERED = "besvart"
+    DONE = "levert"
+    REFUSED = "nektet"
+
+
+@dataclass(frozen=True, order=True)
+class CaseRef:
+    """A case: the municipality's number and the case's own id."""
+
+    kommune: str
+    sak: str
+
+    def __str__(self) -> str:
+        return f"{self.kommune}-{self.sak}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One command of the outbox, with the state it had when it was claimed."""
+
+    id: int
+    case: CaseRef
+    key: str
+    kind: str
+    payload: Mapping[str, Any]
+    state: RowState
+    attempts: int
+
+
+class Outbox(Protocol):
+    """Each method is one transaction. Every change of a row ends the claim on it."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[CaseRef]:
+        """Cases whose first unfinished row may be worked on now, longest waiting first."""
+        ...
+
+    def claim(self, case: CaseRef, worker: str, now: datetime, until: datetime) -> Row | None:
+        """The case's first unfinished row, held by `worker` until `until`.
+
+        None when there is none, when its time has not come, when it was refused, or when
+        another worker holds it. A worker may claim again what it held itself.
+        """
+        ...
+
+    def unfinished(self, case: CaseRef) -> int:
+        """How many rows of the case are not DONE."""
+        ...
+
+    def sending(self, row: Row) -> None:
+        """The row is about to be handed to the archive. Keeps the claim."""
+        ...
+
+    def answered(
+        self, row: Row, adapter: str, outcomes: tuple[Outcome, ...], now: datetime
+    ) -> None:
+        """The ledger holds the answer, and the row is ANSWERED. Keeps the claim."""
+        ...
+
+    def answer(self, adapter: str, key: str) -> tuple[Outcome, ...] | None:
+        """What the ledger says that the archive answered to this key."""
+        ...
+
+    def accepted(self, row: Row, ref: str, alarm_at: datetime) -> None:
+        """The archive will answer later; silence until `alarm_at` is a failure."""
+        ...
+
+    def postpone(
+        self, row: Row, next_at: datetime, reason: str, state: RowState, attempts: int
+    ) -> None:
+        """Try again at `next_at`, WAITING or SENDING."""
+        ...
+
+    def finish(
+        self, row: Row, state: Literal[RowState.DONE, RowState.REFUSED], reason: str
+    ) -> None: ...
+
+    def row_of(self, key: str) -> Row | None:
+        """The row of a command key, for a receipt that has come."""
+        ...
+
+    def pause(self, adapter: str, reason: str, now: datetime) -> None:
+        """Send nothing to this adapter until an operator has acted."""
+        ...
+
+    def paused(self, adapter: str) -> str | None:
+        """Why the adapter is paused, or None."""
+        ...
+
+
+class CaseListener(Protocol):
+    """Tells the case what the archive said. May be called again for the same key: a repeat must
+    change nothing."""
+
+    def delivered(
+        self, row: Row, outcomes: tuple[Outcome, ...], remaining: int, now: datetime
+    ) -> None:
+        """The row is in the archive; `remaining` rows of the case are not."""
+        ...
+
+    def refused(self, row: Row, code: str, message: str, now: datetime) -> None:
+        """The archive refuses the row. A person must act; the case's later rows wait."""
+        ...
