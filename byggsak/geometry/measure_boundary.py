@@ -1,0 +1,235 @@
+"""Distance from a building's façades to the boundary with one neighbouring property.
+
+pbl § 29-4 second ledd is about each façade: its own height, its own protruding parts (TEK17 § 6-3),
+its own distance. A façade answers for what lies in front of it, within `fasade_vinkel` of its
+normal; where the nearest point is a sharp corner that no façade faces, the one that faces it most
+does. Every façade that faces the neighbour is tested, so at a corner the stricter one decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.polygon import orient
+
+from byggsak.geometry.measure import Form, Maalekrav, polygoner
+
+_BEROERING = 1e-6  # m: closer than this is touching, and a direction has no meaning
+
+
+@dataclass(frozen=True)
+class Fasadelinje:
+    """A façade with a height of its own: where it runs, and whose height it is."""
+
+    linje: Form
+    gesimshoeyde: Decimal | None
+    gml_id: str | None
+
+
+@dataclass(frozen=True)
+class Utstikk:
+    """A protruding part that is no terrace."""
+
+    flate: Form
+    gml_id: str | None
+
+
+@dataclass(frozen=True)
+class Fasadeledd:
+    """One straight piece of outer wall from `fra` to `til`, the building on its left."""
+
+    fra: tuple[float, float]
+    til: tuple[float, float]
+    gesimshoeyde: Decimal | None
+    gml_id: str | None  # of the façade it belongs to, when that has a height of its own
+    tillegg: Decimal  # what protruding parts add to the required distance, m
+
+    @property
+    def normal(self) -> tuple[float, float]:
+        dx, dy = self.til[0] - self.fra[0], self.til[1] - self.fra[1]
+        lengde = math.hypot(dx, dy)
+        return (dy / lengde, -dx / lengde)
+
+
+@dataclass(frozen=True)
+class Fasadeavstand:
+    """The shortest distance from façades of one height (and one addition) to one neighbour.
+
+    `linje` is the shortest line, façade first; a point twice when they touch.
+    """
+
+    avstand: float
+    gesimshoeyde: Decimal | None
+    tillegg: Decimal
+    gml_id: str | None
+    linje: LineString
+
+
+def fasadeledd(
+    fotavtrykk: Form,
+    fasader: Sequence[Fasadelinje],
+    utstikk: Sequence[Utstikk],
+    gesimshoeyde: Decimal | None,
+    krav: Maalekrav,
+) -> list[Fasadeledd]:
+    """The outer walls piece by piece, each with the height and the addition that it has.
+
+    Courtyards face no neighbour and are left out. A façade line that covers only part of a wall
+    splits the wall.
+    """
+    toleranse = float(krav.sliver_bredde)
+    ledd: list[Fasadeledd] = []
+    for polygon in polygoner(fotavtrykk):
+        ring = shapely.get_coordinates(orient(polygon, 1.0).exterior)
+        for fra, til in pairwise(ring):
+            if math.dist(fra, til) < _BEROERING:
+                continue
+            for start, slutt, fasade in _delt(fra, til, fasader, toleranse):
+                del_ = Fasadeledd(
+                    start,
+                    slutt,
+                    gesimshoeyde if fasade is None else fasade.gesimshoeyde,
+                    None if fasade is None else fasade.gml_id,
+                    Decimal(0),
+                )
+                ledd.append(_med_tillegg(del_, utstikk, krav))
+    return ledd
+
+
+def _delt(
+    fra: npt.NDArray[np.float64],
+    til: npt.NDArray[np.float64],
+    fasader: Sequence[Fasadelinje],
+    toleranse: float,
+) -> list[tuple[tuple[float, float], tuple[float, float], Fasadelinje | None]]:
+    """The wall cut where a façade with its own height begins and ends."""
+    a, b = (float(fra[0]), float(fra[1])), (float(til[0]), float(til[1]))
+    vegg = LineString([a, b])
+    strekninger: list[tuple[float, float, Fasadelinje]] = []
+    for fasade in fasader:
+        felles = vegg.intersection(shapely.buffer(fasade.linje, toleranse, cap_style="flat"))
+        for bit in shapely.get_parts(felles):
+            if bit.geom_type == "LineString" and bit.length > 2 * toleranse:
+                ender = sorted(vegg.project(shapely.Point(p)) for p in bit.coords)
+                strekninger.append((ender[0], ender[-1], fasade))
+    deler: list[tuple[tuple[float, float], tuple[float, float], Fasadelinje | None]] = []
+    naa = 0.0
+    for start, slutt, fasade in sorted(strekninger, key=lambda s: s[:2]):
+        if start - naa > toleranse:
+            deler.append((_paa(vegg, naa), _paa(vegg, start), None))
+        else:
+            start = naa
+        if vegg.length - slutt <= toleranse:
+            slutt = vegg.length
+        if slutt > start:
+            deler.append((_paa(vegg, start), _paa(vegg, slutt), fasade))
+            naa = slutt
+    if not deler:
+        return [(a, b, None)]
+    if vegg.length - naa > toleranse:
+        deler.append((_paa(vegg, naa), b, None))
+    return deler
+
+
+def _paa(vegg: LineString, avstand: float) -> tuple[float, float]:
+    punkt = vegg.interpolate(avstand)
+    return (punkt.x, punkt.y)
+
+
+def _med_tillegg(ledd: Fasadeledd, utstikk: Sequence[Utstikk], krav: Maalekrav) -> Fasadeledd:
+    stoerst = max((utstikk_foran(ledd, u.flate) for u in utstikk), default=0.0)
+    over = Decimal(f"{stoerst:.4f}") - krav.fremspring_uten_tillegg
+    if over <= 0:
+        return ledd
+    return Fasadeledd(ledd.fra, ledd.til, ledd.gesimshoeyde, ledd.gml_id, over)
+
+
+def utstikk_foran(ledd: Fasadeledd, flate: Form) -> float:
+    """How far the part reaches out, in metres at right angles to the wall, in front of it.
+
+    Only what lies straight in front counts: eaves that run on past the corner belong to the next
+    wall. A part of which only a crack lies in front reaches nothing.
+    """
+    (ax, ay), (bx, by) = ledd.fra, ledd.til
+    nx, ny = ledd.normal
+    vest, soer, oest, nord = flate.bounds
+    langt = math.hypot(oest - vest, nord - soer) + math.dist((ax, ay), flate.centroid.coords[0])
+    foran = Polygon(
+        [(ax, ay), (bx, by), (bx + langt * nx, by + langt * ny), (ax + langt * nx, ay + langt * ny)]
+    )
+    felles = foran.intersection(flate)
+    if felles.area <= 1e-4:
+        return 0.0
+    # A part belongs to the wall it touches, not to a wall it merely passes at a distance.
+    vegg = LineString([ledd.fra, ledd.til])
+    ytterst = 0.0
+    for polygon in polygoner(felles):
+        if polygon.distance(vegg) <= 0.05:
+            punkter = shapely.get_coordinates(polygon)
+            ytterst = max(ytterst, float(((punkter - (ax, ay)) @ np.array([nx, ny])).max()))
+    return ytterst
+
+
+def avstander(
+    ledd: Sequence[Fasadeledd], grense: Form, inntrengning: Form, krav: Maalekrav
+) -> list[Fasadeavstand]:
+    """The shortest distance to the boundary line, once per height and addition that faces it.
+
+    `inntrengning` is the part of the building that stands on the neighbour's ground (empty when
+    none does): walls there are 0 m from the boundary, however far inside. Sorted by distance;
+    empty only when there is no boundary or no wall.
+    """
+    biter = _segmenter(grense)
+    if not biter or not ledd:
+        return []
+    vegger = [LineString([d.fra, d.til]) for d in ledd]
+    korteste = shapely.shortest_line(np.array(vegger)[:, None], np.array(biter)[None, :])
+    meter = shapely.length(korteste)
+    ender = shapely.get_coordinates(korteste).reshape(len(ledd), len(biter), 2, 2)
+    retning = ender[:, :, 1] - ender[:, :, 0]
+    normaler = np.array([d.normal for d in ledd])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        cosinus = (retning * normaler[:, None, :]).sum(axis=2) / meter
+    cosinus = np.where(meter <= _BEROERING, 1.0, cosinus)
+    vendt = cosinus >= math.cos(math.radians(float(krav.fasade_vinkel))) - 1e-9
+    naermest = meter <= meter.min() + _BEROERING
+    if not (vendt & naermest).any():
+        vendt |= naermest & (cosinus >= cosinus[naermest].max() - 1e-9)
+    meter = np.where(vendt, meter, np.inf)
+
+    beste: dict[tuple[Decimal | None, Decimal], Fasadeavstand] = {}
+    for i, del_ in enumerate(ledd):
+        j = int(meter[i].argmin())
+        avstand, linje = float(meter[i, j]), LineString(ender[i, j])
+        if not inntrengning.is_empty:
+            inne = vegger[i].intersection(inntrengning)
+            if inne.length > _BEROERING:
+                punkt = inne.interpolate(0.5, normalized=True).coords[0]
+                avstand, linje = 0.0, LineString([punkt, punkt])
+        noekkel = (del_.gesimshoeyde, del_.tillegg)
+        if math.isinf(avstand) or (noekkel in beste and beste[noekkel].avstand <= avstand):
+            continue
+        beste[noekkel] = Fasadeavstand(avstand, del_.gesimshoeyde, del_.tillegg, del_.gml_id, linje)
+    return sorted(beste.values(), key=lambda f: f.avstand)
+
+
+def _segmenter(linjer: Form) -> list[LineString]:
+    """Every straight segment of the lines, and every lone point as a segment of no length."""
+    biter: list[LineString] = []
+    for del_ in shapely.get_parts(linjer):
+        punkter = shapely.get_coordinates(del_)
+        if del_.geom_type == "Point":
+            biter.append(LineString([punkter[0], punkter[0]]))
+        elif del_.geom_type in ("LineString", "LinearRing"):
+            biter.extend(LineString(par) for par in pairwise(punkter))
+        elif hasattr(del_, "geoms"):
+            biter.extend(_segmenter(del_))
+    return biter
