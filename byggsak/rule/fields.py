@@ -38,7 +38,7 @@ def proev_tabell(tabell: Felttabell, rot: Felt, test: bool) -> list[Radsvar]:
 
 
 class _Proeving:
-    """What has been seen while one form is asked: which blocks are missing, which values are off."""
+    """What has been seen while one form is asked: missing blocks, values not written rightly."""
 
     def __init__(self, tabell: Felttabell, rot: Felt, test: bool) -> None:
         self.tabell = tabell
@@ -65,7 +65,7 @@ class _Proeving:
             elif not gjelder:
                 yield _utenfor(rad)
             else:
-                yield from self._verdier(rad, her)
+                yield from self._verdier(nr, rad, her)
 
     def _utfylling(self, nr: int, rad: Feltrad, her: Felt, gjelder: bool) -> Radsvar:
         fylt = any(not felt.tomt for sti in rad.stier for felt in _felter(her, sti))
@@ -79,10 +79,12 @@ class _Proeving:
             return Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(blokk.id))
         return Radsvar(rad, Utfall.BRUTT, sted=_sted(her, rad.stier[0]))
 
-    def _verdier(self, rad: Feltrad, her: Felt) -> Iterator[Radsvar]:
+    def _verdier(self, nr: int, rad: Feltrad, her: Felt) -> Iterator[Radsvar]:
         fylte = [f for f in _felter(her, rad.stier[0]) if f.tekst is not None and not f.nil]
         if not fylte:
-            yield Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT)
+            blokk = self._manglende_blokk(nr, her)
+            grunn = foelger_av(blokk.id) if blokk else IKKE_UTFYLT
+            yield Radsvar(rad, Utfall.IKKE_AKTUELL, grunn)
         for felt in fylte:
             if aarsak := self.galt_skrevet.get(id(felt)):
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(aarsak))
@@ -94,18 +96,20 @@ class _Proeving:
                 if rad.krav in FORM:
                     self.galt_skrevet[id(felt)] = rad.id
                 yield Radsvar(rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "")
+            elif svar is None:
+                yield Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT)
             else:
                 yield Radsvar(rad, Utfall.UAVKLART, svar, felt.sted)
 
-    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> bool | Tekst:
+    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> bool | Tekst | None:
+        """None when there is nothing to compare with; that is another row's finding."""
         if rad.proeve is not None:
             return rad.proeve(tekst, self.test)
         if rad.lik_med is None:
             return lik_verdi(tekst) == lik_verdi(rad.grense)
         fra = self.rot if rad.lik_med.startswith("/") else her
         annen = fra.verdi(rad.lik_med.removeprefix("/"))
-        # An empty counterpart is its own row's finding; two values can only differ when both stand.
-        return annen is None or lik_verdi(tekst) == lik_verdi(annen)
+        return None if annen is None else lik_verdi(tekst) == lik_verdi(annen)
 
     def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
         """The nearest block above that is empty and has a row of its own."""

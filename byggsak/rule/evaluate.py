@@ -1,0 +1,290 @@
+"""The engine: asks every rule in force about everything it is about, and accounts for all of it.
+
+Loops belong here, not in rules. An unknown fact makes the verdict `uavklart` with its reason; a
+rule that crashes is `uavklart` with an alarm. Neither is ever skipped, and neither is ever green.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+import structlog
+
+from byggsak.domain.facts import Gjenstand, UkjentFaktum
+from byggsak.domain.felt import Felt
+from byggsak.domain.funn import Funn, Utfall
+from byggsak.domain.kart import Datasett
+from byggsak.domain.kommune import Kommune
+from byggsak.domain.nabovarsel import Dispensasjonsbehov
+from byggsak.domain.soeknad import Skjema
+from byggsak.domain.tekst import Tekst
+from byggsak.rule.catalogue import Katalog
+from byggsak.rule.fields import Radsvar, proev_tabell
+from byggsak.rule.findings import feltfunn, fingeravtrykk, regelfunn
+from byggsak.rule.reasons import (
+    GJELDER_IKKE_SOEKNADSTYPEN,
+    INGENTING_AA_SPOERRE_OM,
+    REGELEN_KRASJET,
+    UKJENT_ANKERDATO,
+)
+from byggsak.rule.report import Dekning, Kontrollrapport, samlet_resultat
+from byggsak.rule.tables import Felttabell
+from byggsak.rule.unit import Anker, EnRegel
+from byggsak.rule.verdict import Vurdering, ikke_aktuell, uavklart
+
+Avled = Callable[[list[tuple[EnRegel, Gjenstand]]], list[Gjenstand]]
+"""Broken rules that need a dispensation -> what the rules of the second phase are asked about."""
+
+AVLEDEDE: Final = (Dispensasjonsbehov,)
+"""What depends on other rules' verdicts; rules about these are asked last."""
+
+log = structlog.get_logger(__name__)
+
+
+def evaluer(
+    katalog: Katalog,
+    *,
+    skjema: Skjema,
+    felt: Felt,
+    gjenstander: Iterable[Gjenstand],
+    datoer: Mapping[Anker, date],
+    kommune: Kommune,
+    kart: Sequence[Datasett] = (),
+    avled: Avled | None = None,
+    underskjema: Sequence[tuple[Skjema, Felt]] = (),
+) -> Kontrollrapport:
+    """Every rule in force and every row of the form's field tables, with the verdict of each.
+
+    `datoer` are the case's anchor dates; a Gjenstand's own `ankerdatoer` go before them. `avled`
+    makes the things of the second phase from the broken rules that need a dispensation.
+    `underskjema` are asked about by the field tables of their own forms.
+    """
+    maskin = _Motor(katalog, skjema, datoer, kommune)
+    for et_skjema, rot in ((skjema, felt), *underskjema):
+        maskin.felter(et_skjema, rot)
+    etter_type = _etter_type(gjenstander)
+    andre_fase: list[tuple[EnRegel, ...]] = []
+    for versjoner in katalog.versjoner():
+        if issubclass(versjoner[0].gjelder, AVLEDEDE):
+            andre_fase.append(versjoner)
+        else:
+            maskin.regel(versjoner, etter_type.get(versjoner[0].gjelder, []))
+    if andre_fase:
+        maskin.andre_fase(andre_fase, etter_type, avled)
+    dekning = maskin.regnskap.dekning()
+    funn = tuple(maskin.funn)
+    return Kontrollrapport(
+        skjema=skjema,
+        datoer=dict(datoer),
+        pakker=katalog.pakker,
+        kart=tuple(kart),
+        resultat=samlet_resultat(funn, dekning),
+        dekning=dekning,
+        funn=funn,
+    )
+
+
+@dataclass
+class _Linje:
+    antall: int = 0
+    grunner: dict[Tekst, None] = field(default_factory=dict)  # in order, once each
+    alarm: bool = False
+
+
+class _Regnskap:
+    """The account behind `dekning`: every answer is entered once, as (rule, outcome)."""
+
+    def __init__(self) -> None:
+        self.linjer: defaultdict[tuple[str, Utfall], _Linje] = defaultdict(_Linje)
+
+    def foer(self, regel: str, utfall: Utfall, grunn: Tekst | None, alarm: bool = False) -> None:
+        linje = self.linjer[(regel, utfall)]
+        linje.antall += 1
+        linje.alarm |= alarm
+        if grunn is not None and utfall in (Utfall.UAVKLART, Utfall.IKKE_AKTUELL):
+            linje.grunner[grunn] = None
+
+    def dekning(self) -> tuple[Dekning, ...]:
+        return tuple(
+            Dekning(regel, utfall, linje.antall, _samle(linje.grunner), linje.alarm)
+            for (regel, utfall), linje in self.linjer.items()
+        )
+
+
+class _Motor:
+    """One evaluation as it goes."""
+
+    def __init__(
+        self,
+        katalog: Katalog,
+        skjema: Skjema,
+        datoer: Mapping[Anker, date],
+        kommune: Kommune,
+    ) -> None:
+        self.katalog = katalog
+        self.skjema = skjema
+        self.datoer = datoer
+        self.kommune = kommune
+        self.regnskap = _Regnskap()
+        self.funn: list[Funn] = []
+        self.brudd: list[tuple[EnRegel, Gjenstand]] = []
+        self.avtrykk: defaultdict[str, int] = defaultdict(int)
+
+    def felter(self, skjema: Skjema, rot: Felt) -> None:
+        mottatt = self.datoer.get(Anker.SOEKNAD_MOTTATT)
+        for tabell in self.katalog.tabeller_for(skjema.navn, skjema.versjon):
+            alarm = False
+            if mottatt is None:
+                svar = _alle_uavklart(tabell, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
+            elif tabell.gjaldt(mottatt):
+                try:
+                    svar = proev_tabell(tabell, rot, self.kommune.test)
+                except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
+                    _logg_krasj(tabell.fil, feil)
+                    svar, alarm = _alle_uavklart(tabell, rot, REGELEN_KRASJET), True
+            else:
+                continue
+            for ett in svar:
+                self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm)
+                if ett.utfall in _GIR_FUNN:
+                    self._legg_til(feltfunn(ett))
+
+    def regel(self, versjoner: Sequence[EnRegel], gjenstander: Sequence[Gjenstand]) -> None:
+        """One rule, through its versions, about everything it is about."""
+        if not gjenstander:
+            if regel := self._uten_gjenstand(versjoner):
+                self._foer(regel, None, ikke_aktuell(self._grunn_uten_gjenstand(regel)))
+            return
+        sett_utenfor: set[int] = set()
+        for gjenstand in gjenstander:
+            regel, dato = self._versjon(versjoner, gjenstand)
+            if regel is None:
+                continue  # no version is in force on the date: not a rule in force
+            if self.skjema.type not in regel.soeknadstyper:
+                if id(regel) not in sett_utenfor:
+                    sett_utenfor.add(id(regel))
+                    self._foer(regel, None, ikke_aktuell(GJELDER_IKKE_SOEKNADSTYPEN))
+            elif dato is None:
+                self._foer(regel, gjenstand, uavklart(UKJENT_ANKERDATO[regel.anker]))
+            else:
+                self._spoer(regel, gjenstand, dato)
+
+    def andre_fase(
+        self,
+        regler: Sequence[Sequence[EnRegel]],
+        etter_type: Mapping[type[Gjenstand], list[Gjenstand]],
+        avled: Avled | None,
+    ) -> None:
+        avledede: dict[type[Gjenstand], list[Gjenstand]] = {}
+        kunne_ikke = False
+        if avled is not None and self.brudd:
+            try:
+                avledede = _etter_type(avled(list(self.brudd)))
+            except Exception as feil:  # noqa: BLE001 - what depended on it becomes uavklart
+                _logg_krasj("avled", feil)
+                kunne_ikke = True
+        for versjoner in regler:
+            type_ = versjoner[0].gjelder
+            if kunne_ikke and (regel := self._uten_gjenstand(versjoner)):
+                self._foer(regel, Gjenstand(), uavklart(REGELEN_KRASJET), alarm=True)
+                continue
+            self.regel(versjoner, [*etter_type.get(type_, []), *avledede.get(type_, [])])
+
+    def _spoer(self, regel: EnRegel, gjenstand: Gjenstand, dato: date) -> None:
+        alarm = False
+        try:
+            krav = self.katalog.parametre.krav(regel, dato, self.kommune.nummer)
+            vurdering = regel.vurder(gjenstand, krav)
+            if not isinstance(vurdering, Vurdering):
+                raise TypeError(f"a rule answers Vurdering, not {type(vurdering).__name__}")
+            funn = regelfunn(regel, gjenstand, vurdering) if vurdering.utfall in _GIR_FUNN else None
+        except UkjentFaktum as ukjent:
+            vurdering, funn = uavklart(ukjent.ukjent.grunntekst), None
+        except Exception as feil:  # noqa: BLE001 - a crash is uavklart with an alarm, never silence
+            _logg_krasj(regel.id, feil)
+            vurdering, funn, alarm = uavklart(REGELEN_KRASJET), None, True
+        self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
+        if vurdering.utfall is Utfall.BRUTT and regel.krever_dispensasjon is not None:
+            self.brudd.append((regel, gjenstand))
+
+    def _foer(
+        self,
+        regel: EnRegel,
+        gjenstand: Gjenstand | None,
+        vurdering: Vurdering,
+        *,
+        alarm: bool = False,
+        funn: Funn | None = None,
+    ) -> None:
+        self.regnskap.foer(regel.id, vurdering.utfall, vurdering.grunn, alarm)
+        if vurdering.utfall in _GIR_FUNN and gjenstand is not None:
+            self._legg_til(funn or regelfunn(regel, gjenstand, vurdering))
+
+    def _legg_til(self, funn: Funn) -> None:
+        """Two findings that look alike get fingerprints of their own, in order."""
+        nr = self.avtrykk[funn.fingeravtrykk]
+        self.avtrykk[funn.fingeravtrykk] += 1
+        if nr:
+            funn = replace(funn, fingeravtrykk=fingeravtrykk(funn.fingeravtrykk, str(nr)))
+        self.funn.append(funn)
+
+    def _versjon(
+        self, versjoner: Sequence[EnRegel], gjenstand: Gjenstand
+    ) -> tuple[EnRegel | None, date | None]:
+        """The version in force for this thing and the date that chose it.
+
+        Without a date the newest version stands for the rule, and the date is None.
+        """
+        uten_dato = None
+        for regel in reversed(versjoner):
+            dato = gjenstand.ankerdatoer.get(regel.anker) or self.datoer.get(regel.anker)
+            if dato is None:
+                uten_dato = uten_dato or regel
+            elif regel.gjaldt(dato):
+                return regel, dato
+        return uten_dato, None
+
+    def _uten_gjenstand(self, versjoner: Sequence[EnRegel]) -> EnRegel | None:
+        regel, _ = self._versjon(versjoner, _INTET)
+        return regel
+
+    def _grunn_uten_gjenstand(self, regel: EnRegel) -> Tekst:
+        if self.skjema.type not in regel.soeknadstyper:
+            return GJELDER_IKKE_SOEKNADSTYPEN
+        return INGENTING_AA_SPOERRE_OM
+
+
+def _etter_type(gjenstander: Iterable[Gjenstand]) -> dict[type[Gjenstand], list[Gjenstand]]:
+    """Each thing under its class and every class above it."""
+    etter_type: dict[type[Gjenstand], list[Gjenstand]] = {}
+    for gjenstand in gjenstander:
+        for type_ in type(gjenstand).__mro__:
+            if issubclass(type_, Gjenstand):
+                etter_type.setdefault(type_, []).append(gjenstand)
+    return etter_type
+
+
+def _alle_uavklart(tabell: Felttabell, rot: Felt, grunn: Tekst) -> list[Radsvar]:
+    return [Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted) for rad in tabell.rader]
+
+
+def _samle(grunner: Iterable[Tekst]) -> Tekst | None:
+    alle = list(grunner)
+    if len(alle) < 2:
+        return alle[0] if alle else None
+    return Tekst(*("; ".join(t) for t in zip(*((g.nb, g.nn, g.en) for g in alle), strict=True)))
+
+
+def _logg_krasj(regel: str, feil: Exception) -> None:
+    """Rule, type and where: never the message, which may hold what the applicant wrote."""
+    spor = [f"{r.filename}:{r.lineno} {r.name}" for r in traceback.extract_tb(feil.__traceback__)]
+    log.error("rule_crashed", regel=regel, feil=type(feil).__name__, spor=spor)
+
+
+_GIR_FUNN: Final = frozenset({Utfall.BRUTT, Utfall.UAVKLART})
+_INTET: Final = Gjenstand()
