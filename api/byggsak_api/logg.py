@@ -1,0 +1,43 @@
+"""JSON logs without personal data: routes as templates, never query strings, bodies or values.
+
+An exception is logged as its type and the lines it passed. Its message is left out on purpose: a
+database error quotes the row it failed on.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TextIO
+
+import structlog
+
+
+def konfigurer(stream: TextIO | None = None, nivaa: int = logging.INFO) -> None:
+    """Send structlog to `stream` (standard error unless told) as one JSON object per line."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(nivaa),
+        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def spor(feil: BaseException) -> dict[str, object]:
+    """What may be logged about an exception: its type, its causes' types, and the lines passed."""
+    aarsaker: list[str] = []
+    neste = feil.__cause__ or feil.__context__
+    while neste is not None and len(aarsaker) < 5:
+        aarsaker.append(type(neste).__name__)
+        neste = neste.__cause__ or neste.__context__
+    linjer = [
+        f"{ramme.filename}:{ramme.lineno} {ramme.name}"
+        for ramme in traceback.extract_tb(feil.__traceback__)[-12:]
+    ]
+    return {"feiltype": type(feil).__name__, "aarsaker": aarsaker, "spor": linjer}
