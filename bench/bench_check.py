@@ -1,0 +1,97 @@
+"""The whole check of a 20 kB ettrinn with a situation plan, against bare parsing and validation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xmlschema
+from lxml import etree
+from rich.console import Console
+from rich.table import Table
+
+from bench.measure import alternating, memory_mb
+from byggsak.domain.soeknad import Vedlegg
+from byggsak.services.kontroll import Innsending, Motor, kontroller
+from byggsak.services.kartvalg import kart_fra_filer
+from byggsak.testing import soeknader as s
+
+ROOT = Path(__file__).parents[1]
+DATO = date(2026, 6, 1)
+
+
+def large_form() -> bytes:
+    """The dwelling of the demo, with more properties, risks and plans: about 20 kB."""
+    form = s.ettrinn()
+    eiendom = form["eiendomByggested"]["eiendom"][0]
+    form["eiendomByggested"]["eiendom"] = [eiendom] + [
+        {**eiendom, "eiendomsidentifikasjon": s.matrikkel(1, 2)} for _ in range(9)
+    ]
+    risikoer = form["rammebetingelser"]["kravTilByggegrunn"]["muligeOmraadeRisikoer"]
+    risikoer["omraadeRisiko"] = risikoer["omraadeRisiko"] * 5
+    form["planer"]["andrePlaner"] = {
+        "plan": [{"navn": f"Plan {n}", "plantype": s.kode("34", "Områderegulering")} for n in range(12)]
+    }
+    return s.skjema("ettrinn", form)
+
+
+def submission() -> Innsending:
+    fixtures = ROOT / "fixtures" / "saker"
+    plan = (fixtures / "enebolig-01-situasjonsplan.gml").read_bytes()
+    tegninger = [
+        Vedlegg(t, f"{t}.pdf", 1, hashlib.sha256(t.encode()).hexdigest())
+        for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
+    ]
+    return Innsending(
+        large_form(),
+        "soeknad.xml",
+        (("gjenpart.xml", (fixtures / "enebolig-01-gjenpart.xml").read_bytes()),),
+        (
+            Vedlegg(
+                "Situasjonsplan", "plan.gml", len(plan), hashlib.sha256(plan).hexdigest(), plan
+            ),
+            *tegninger,
+        ),
+    )
+
+
+def checker() -> tuple[Innsending, Callable[[], Any]]:
+    motor = Motor.last()
+    innsending = submission()
+    kart = kart_fra_filer([ROOT / "fixtures" / "kart"], motor.katalog.kommune("9999"), DATO)
+    return innsending, lambda: kontroller(motor, innsending, kart=kart, dato=DATO)
+
+
+def run(console: Console) -> Table:
+    innsending, check = checker()
+    data = innsending.soeknad
+    xsd = ROOT / "schemas" / "byggsak_schemas" / "ettrinn" / "v4" / "ettrinn.xsd"
+    bare = etree.XMLSchema(etree.parse(str(xsd)))
+    slow = xmlschema.XMLSchema(str(xsd))
+
+    def parse_and_validate() -> bool:
+        return bare.validate(etree.fromstring(data))
+
+    timed = alternating(
+        {
+            "bare lxml: parse + XSD": parse_and_validate,
+            "xmlschema: validate": lambda: slow.is_valid(etree.fromstring(data)),
+            "byggsak: the whole check": check,
+        }
+    )
+    base = timed["bare lxml: parse + XSD"].median
+    table = Table(title=f"One check: form {len(data) / 1000:.1f} kB, situation plan, subform, map")
+    for column in ("what", "median ms", "p99 ms", "times bare lxml"):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    for t in timed.values():
+        table.add_row(t.name, f"{t.median:.2f}", f"{t.p99:.2f}", f"{t.median / base:.1f}")
+    for _ in range(500):
+        check()
+    before = memory_mb()
+    for _ in range(10_000):
+        check()
+    console.print(f"memory before and after 10,000 checks: {before:.0f} MB, {memory_mb():.0f} MB")
+    return table
