@@ -48,6 +48,35 @@ class Kartobjekt:
         verdier = self.egenskaper.get(navn)
         return verdier[0] if verdier else None
 
+    def matrikkelenheter(self) -> tuple[tuple[str, int, int, int], ...]:
+        """(kommunenummer, gnr, bnr, fnr) for hver matrikkelenhet teigen hører til; fnr 0 uten feste.
+
+        Leser «matrikkelenhet/Matrikkelenhet» («9999-1/2/0»), som leseren av kartfiler setter sammen
+        fordi festenummeret kan mangle på noen av flere; ellers de enkelte numrene.
+        """
+        samlet = self.egenskaper.get("matrikkelenhet/Matrikkelenhet", ())
+        if samlet:
+            return tuple(filter(None, map(_enhet, samlet)))
+        sti = "matrikkelenhet/Matrikkelenhet/"
+        kommuner, gaarder, bruk, fester = (
+            self.egenskaper.get(sti + navn, ())
+            for navn in ("kommunenummer", "gardsnummer", "bruksnummer", "festenummer")
+        )
+        if len(kommuner) != len(gaarder):
+            kommuner = (self.en("kommunenummer") or "",) * len(gaarder)
+        if len(fester) != len(gaarder):
+            fester = ("0",) * len(gaarder)
+        deler = zip(kommuner, gaarder, bruk, fester, strict=False)
+        return tuple(filter(None, (_enhet(f"{k}-{g}/{b}/{f}") for k, g, b, f in deler)))
+
+
+def _enhet(tekst: str) -> tuple[str, int, int, int] | None:
+    kommune, _, numre = tekst.partition("-")
+    deler = numre.split("/")
+    if len(deler) < 3 or not all(d.isdecimal() for d in deler[:3]):
+        return None
+    return kommune, int(deler[0]), int(deler[1]), int(deler[2])
+
 
 class KartUtilgjengelig(Exception):
     """Kartet kunne ikke svare. Det som trengte svaret, er «uavklart»; aldri «ingen treff»."""

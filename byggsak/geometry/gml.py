@@ -29,7 +29,7 @@ def les_objekter(rot: Element, arv: Arv = INGEN_ARV) -> Iterator[GmlFeature]:
     if lokalt(rot.tag) != _SAMLING:
         yield les_objekt(rot, arv)
         return
-    her = _fra_envelope(rot, arv)
+    her = fra_envelope(rot, arv)
     for egenskap in barn(rot):
         if lokalt(egenskap.tag) in _MEDLEM:
             for el in barn(egenskap):
@@ -43,7 +43,7 @@ def les_objekt(el: Element, arv: Arv = INGEN_ARV) -> GmlFeature:
     if ident is not None:
         samler.gml_ider.append((ident, el.sourceline))
     leser = _Egenskaper(samler)
-    leser.les(el, "", _fra_envelope(el, arve(el, arv, samler)))
+    leser.les(el, "", fra_envelope(el, arve(el, arv, samler)))
     return GmlFeature(
         objekttype=lokalt(el.tag),
         navnerom=navnerom(el.tag),
@@ -100,7 +100,7 @@ class _Egenskaper:
         return self.samler
 
 
-def _fra_envelope(el: Element, arv: Arv) -> Arv:
+def fra_envelope(el: Element, arv: Arv) -> Arv:
     """What the Envelope of a collection or object lets the geometries inherit."""
     for b in barn(el):
         if lokalt(b.tag) == "boundedBy":

@@ -1,0 +1,294 @@
+"""Map files in: adopted plans and cadastre from GML to `Kartobjekt` in the municipality's system.
+
+An object whose geometry does not hold is kept out of the map and reported with its line; a
+coordinate system that is unknown, inexact, mixed or swapped stops the whole file, because every
+other object in it would be in doubt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from byggsak.domain.facts import Sted
+from byggsak.domain.kart import BBox, Datasett, Kartobjekt
+from byggsak.domain.tekst import Tekst
+from byggsak.geometry.crs import Koordinatsystem, sjekk_akser, transformer
+from byggsak.geometry.errors import KartfilUleselig, KoordinatsystemAvvist, Problem
+from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
+from byggsak.geometry.gml_model import Geometrislag, GmlFeature, GmlGeometri, barn, lokalt
+from byggsak.geometry.shapes import til_shapely
+from byggsak.xml.reader import XmlAvvist
+from byggsak.xml.stream import StreamLimits, iter_elements
+
+_GRENSER: Final = StreamLimits(between=64_000_000)  # a featureMembers holds the whole plan in one
+_VALG: Final = (Geometrislag.FLATE, Geometrislag.KURVE, Geometrislag.PUNKT)
+_SLAG: Final = (
+    ("Matrikkelen-Eiendomskart-Teig", "teig"),
+    ("Reguleringsplanforslag", "reguleringsplanforslag"),
+    ("Reguleringsplan", "reguleringsplan"),
+    ("Kommuneplan", "kommuneplan"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kartfil:
+    """One file read: the dataset, its objects in document order, and the objects left out."""
+
+    datasett: Datasett
+    objekter: tuple[Kartobjekt, ...]
+    problemer: tuple[Problem, ...]
+    antall: int  # objects in the file, with and without geometry
+
+
+def les_kart(
+    stier: Iterable[Path], epsg: int, *, dato: date, utstrekning: BBox | None = None
+) -> list[Kartfil]:
+    """Every file, and every `*.gml` of every folder, in the order given."""
+    filer = [f for sti in stier for f in (sorted(sti.glob("*.gml")) if sti.is_dir() else [sti])]
+    return [les_kartfil(fil, epsg, dato=dato, utstrekning=utstrekning) for fil in filer]
+
+
+def les_kartfil(
+    sti: Path,
+    epsg: int,
+    *,
+    dato: date,
+    utstrekning: BBox | None = None,
+    navn: str | None = None,
+    kilde: str | None = None,
+) -> Kartfil:
+    """Read one GML file of plans or teiger.
+
+    `epsg` is the municipality's computing system and `utstrekning` its bounds there (objects of
+    the neighbour are fine, a file wholly outside is refused). The dataset is dated by the file's
+    own timeStamp or newest kopidato; `dato` is used when it has neither. Raises `KartfilUleselig`
+    or `KoordinatsystemAvvist`, both with file and line.
+    """
+    leser = _Leser(sti.name, epsg, utstrekning)
+    try:
+        objekter = [o for f in _stroem(sti, leser) if (o := leser.objekt(f)) is not None]
+        sha256 = _sha256(sti)
+    except XmlAvvist as feil:
+        raise KartfilUleselig(feil.melding, Sted(linje=feil.linje, dokument=sti.name)) from feil
+    except OSError as feil:
+        raise KartfilUleselig(_aapnes_ikke(feil), Sted(dokument=sti.name)) from feil
+    if leser.antall == 0:
+        raise KartfilUleselig(_TOM, Sted(dokument=sti.name))
+    if objekter and not leser.i_kommunen:
+        raise KartfilUleselig(_UTENFOR, Sted(linje=objekter[0].linje, dokument=sti.name))
+    datasett = Datasett(
+        navn=navn or sti.stem,
+        dato=leser.dato or dato,
+        sha256=sha256,
+        slag=leser.slag,
+        kilde=kilde if kilde is not None else sti.name,
+    )
+    ferdige = tuple(
+        replace(o, datasett=datasett, plan_id=leser.plan_id(o.gml_id)) for o in objekter
+    )
+    return Kartfil(datasett, ferdige, tuple(leser.problemer), leser.antall)
+
+
+class _Leser:
+    """What is learnt on the way through one file."""
+
+    def __init__(self, fil: str, epsg: int, utstrekning: BBox | None) -> None:
+        self.fil, self.epsg, self.utstrekning = fil, epsg, utstrekning
+        self.problemer: list[Problem] = []
+        self.antall = 0
+        self.slag = "annet"
+        self.dato: date | None = None
+        self.i_kommunen = False
+        self._crs: Koordinatsystem | None = None
+        self._planer: dict[str, str] = {}
+        self._henvisninger: dict[str, tuple[str, ...]] = {}
+
+    def objekt(self, f: GmlFeature) -> Kartobjekt | None:
+        self.antall += 1
+        self._laer(f)
+        for problem in f.problemer:
+            if problem.kode.startswith("crs-"):
+                raise KoordinatsystemAvvist(problem.melding, problem.sted(self.fil))
+        geometri = _hovedgeometri(f.geometrier)
+        if f.problemer or geometri is None:
+            self.problemer += f.problemer
+            return None
+        crs = self._samme_crs(f, geometri)
+        form, feil = til_shapely(geometri)
+        self.problemer += feil
+        if form is None:
+            return None
+        sted = Sted(linje=f.linje, gml_id=f.gml_id, dokument=self.fil)
+        if sjekk_akser(form.bounds, crs.plan, self.epsg, self.utstrekning, sted):
+            self.i_kommunen = True
+        flyttet = transformer(form, crs.plan, self.epsg)
+        if not np.isfinite(flyttet.bounds).all():
+            self.problemer.append(Problem("crs-utenfor", _UTEN_PLASS, f.gml_id, f.linje))
+            return None
+        return _kartobjekt(f, flyttet, self.epsg)
+
+    def _samme_crs(self, f: GmlFeature, geometri: GmlGeometri) -> Koordinatsystem:
+        for g in f.geometrier:
+            if g.crs is None:
+                continue
+            self._crs = self._crs or g.crs
+            if g.crs.plan != self._crs.plan:
+                sted = Sted(linje=g.linje or f.linje, gml_id=g.gml_id, dokument=self.fil)
+                raise KoordinatsystemAvvist(_blandet(self._crs.kode, g.crs.kode), sted)
+        assert geometri.crs is not None  # otherwise a crs problem has already stopped the file
+        return geometri.crs
+
+    def _laer(self, f: GmlFeature) -> None:
+        if self.slag == "annet":
+            self.slag = next((slag for ord_, slag in _SLAG if ord_ in f.navnerom), self.slag)
+        for sti, verdier in f.egenskaper.items():
+            if sti.endswith("kopidato"):
+                self.saa_ny_som(verdier[0])
+        plan = _plan_id(f)
+        if plan is not None:
+            self._planer[f.gml_id] = plan
+        else:
+            self._henvisninger[f.gml_id] = tuple(
+                v.rpartition("#")[2] for vv in f.egenskaper.values() for v in vv if "#" in v
+            )
+
+    def saa_ny_som(self, tekst: str) -> None:
+        try:
+            funnet = datetime.fromisoformat(tekst.strip()).date()
+        except ValueError:
+            return
+        self.dato = max(self.dato, funnet) if self.dato else funnet
+
+    def plan_id(self, gml_id: str) -> str | None:
+        """Its own plan, or the one it points at (Planforslag 5.0: field → RpOmråde → Arealplan)."""
+        naa: tuple[str, ...] = (gml_id,)
+        for _ in range(3):
+            for ident in naa:
+                if ident in self._planer:
+                    return self._planer[ident]
+            naa = tuple(n for ident in naa for n in self._henvisninger.get(ident, ()))
+        return None
+
+
+def _stroem(sti: Path, leser: _Leser) -> Iterator[GmlFeature]:
+    arv = INGEN_ARV
+    foerste = True
+    for el in iter_elements(sti, limits=_GRENSER):
+        rot = el.getparent()
+        if foerste and rot is not None:
+            if lokalt(rot.tag) != "FeatureCollection":
+                raise KartfilUleselig(
+                    _ikke_samling(lokalt(rot.tag)), Sted(linje=rot.sourceline, dokument=sti.name)
+                )
+            leser.saa_ny_som(rot.get("timeStamp") or "")
+            foerste = False
+        match lokalt(el.tag):
+            case "boundedBy" if rot is not None:
+                arv = fra_envelope(rot, arv)
+            case "featureMember" | "featureMembers" | "member":
+                for b in barn(el):
+                    yield from les_objekter(b, arv)
+
+
+def _hovedgeometri(geometrier: Iterable[GmlGeometri]) -> GmlGeometri | None:
+    """The surface before the line before the point (a Teig has a representasjonspunkt as well)."""
+    liste = list(geometrier)
+    return next((g for slag in _VALG for g in liste if g.slag is slag), None)
+
+
+def _kartobjekt(f: GmlFeature, form: BaseGeometry, epsg: int) -> Kartobjekt:
+    x0, y0, x1, y1 = (float(t) for t in form.bounds)
+    egenskaper: dict[str, tuple[str, ...]] = dict(f.egenskaper)
+    for sti, enheter in f.grupper.items():
+        if sti.endswith("Matrikkelenhet"):
+            egenskaper[sti] = tuple(_matrikkelenhet(e, f) for e in enheter)
+    lokal_id = next(
+        (v[0] for sti, v in f.egenskaper.items() if sti.endswith(("/lokalId", "IdentTeig/teigId"))),
+        None,
+    )
+    return Kartobjekt(
+        objekttype=f.objekttype,
+        gml_id=f.gml_id,
+        wkb=shapely.to_wkb(form, output_dimension=2, byte_order=1),
+        bbox=(x0, y0, x1, y1),
+        epsg=epsg,
+        egenskaper=egenskaper,
+        lokal_id=lokal_id,
+        linje=f.linje,
+    )
+
+
+def _matrikkelenhet(enhet: Mapping[str, str], f: GmlFeature) -> str:
+    kommune = enhet.get("kommunenummer") or f.egenskaper.get("kommunenummer", ("",))[0]
+    numre = [enhet.get(n, "0") for n in ("gardsnummer", "bruksnummer", "festenummer")]
+    return f"{kommune.zfill(4)}-{'/'.join(numre)}"
+
+
+def _plan_id(f: GmlFeature) -> str | None:
+    """«kommunenummer_planidentifikasjon» of its own NasjonalArealplanId."""
+    for sti, grupper in f.grupper.items():
+        if not sti.endswith("NasjonalArealplanId"):
+            continue
+        plan = grupper[0].get("planidentifikasjon")
+        enhet = f.grupper.get(f"{sti}/administrativEnhet/AdministrativEnhetskode", ({},))[0]
+        kommune = grupper[0].get("kommunenummer") or enhet.get("kommunenummer")
+        if plan and kommune:
+            return f"{kommune.zfill(4)}_{plan}"
+    return None
+
+
+def _sha256(sti: Path) -> str:
+    with sti.open("rb") as fil:
+        return hashlib.file_digest(fil, "sha256").hexdigest()
+
+
+_TOM: Final = Tekst(
+    "Filen inneholder ingen kartobjekter.",
+    "Fila inneheld ingen kartobjekt.",
+    "The file holds no map objects.",
+)
+_UTENFOR: Final = Tekst(
+    "Ingen av objektene ligger i kommunen. Er det riktig fil, riktig kommune og riktig "
+    "koordinatsystem?",
+    "Ingen av objekta ligg i kommunen. Er det rett fil, rett kommune og rett koordinatsystem?",
+    "None of the objects lies in the municipality. Is it the right file, municipality and "
+    "coordinate system?",
+)
+_UTEN_PLASS: Final = Tekst(
+    "Koordinatene har ingen plass i kommunens koordinatsystem.",
+    "Koordinatane har ingen plass i koordinatsystemet til kommunen.",
+    "The coordinates have no place in the municipality's coordinate system.",
+)
+
+
+def _blandet(a: int, b: int) -> Tekst:
+    return Tekst(
+        f"Filen blander EPSG:{a} og EPSG:{b}. Lever alt i ett koordinatsystem.",
+        f"Fila blandar EPSG:{a} og EPSG:{b}. Lever alt i eitt koordinatsystem.",
+        f"The file mixes EPSG:{a} and EPSG:{b}. Deliver everything in one coordinate system.",
+    )
+
+
+def _ikke_samling(rot: str) -> Tekst:
+    return Tekst(
+        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
+        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
+        f"The root is {rot}; a map file is a GML FeatureCollection.",
+    )
+
+
+def _aapnes_ikke(feil: OSError) -> Tekst:
+    return Tekst(
+        f"Filen kan ikke leses ({feil.strerror}).",
+        f"Fila kan ikkje lesast ({feil.strerror}).",
+        f"The file cannot be read ({feil.strerror}).",
+    )
