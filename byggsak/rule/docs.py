@@ -1,0 +1,212 @@
+"""`rules/README.md`: all the rules, told to a jurist, generated from the rules themselves.
+
+`python -m byggsak.rule.docs --write` writes it; `--check` exits 1 when it is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from byggsak.domain.tekst import Spraak, skriv
+from byggsak.rule.catalogue import Katalog, Regelfil
+from byggsak.rule.packages import registrerte_pakker
+from byggsak.rule.parameters import Tall, Tallrekke
+from byggsak.rule.tables import Felttabell
+from byggsak.rule.unit import EnRegel
+
+INNLEDNING = """\
+# Reglene
+
+*Denne siden er laget av reglene selv (`python -m byggsak.rule.docs --write`). Rett regelen, ikke
+siden.*
+
+Hver regel er én fil som svarer på ett krav i loven, om én ting av gangen. Svaret er ett av fire:
+
+| utfall | betyr |
+|---|---|
+| **oppfylt** | kravet er møtt, og alt regelen trengte å vite, var kjent |
+| **brutt** | kravet er ikke møtt |
+| **uavklart** | noe er ikke kjent, eller loven lar det være skjønn: et menneske avgjør |
+| **ikke aktuell** | kravet gjelder ikke her, med grunnen |
+
+Et ukjent faktum blir aldri «oppfylt». Maskinen finner; mennesker avgjør.
+
+Tallene står i `krav.toml`, hvert med datoen det gjelder fra og kilden. Et nytt tall er en ny linje
+der. Får loven et nytt *innhold*, skrives en ny fil med samme id og datoer som ikke overlapper.
+Eksemplene er regelens prøver: de kjøres hver gang noe endres.
+"""
+
+
+def som_markdown(katalog: Katalog) -> str:
+    """The whole page: a list of the rules, each rule, the field tables and the municipalities."""
+    deler = [INNLEDNING, "\n".join(_innhold(katalog))]
+    deler += ["\n".join(regel_som_markdown(katalog, fil)) for fil in katalog.filer]
+    deler += ["\n".join(_tabeller(katalog.tabeller)), "\n".join(_kommuner(katalog))]
+    return "\n\n".join(filter(None, deler)) + "\n"
+
+
+def regel_som_markdown(katalog: Katalog, fil: Regelfil) -> Iterator[str]:
+    """One rule, line by line: legal basis, dates, docstring, numbers, texts, examples."""
+    regel = fil.regel
+    yield f"## {regel.tittel.nb}"
+    yield ""
+    yield f"`{regel.id}` · {regel.hjemmel} · {_gjelder(regel)} · {regel.alvorlighet}"
+    yield ""
+    yield fil.dok or "*(uten forklaring)*"
+    yield ""
+    yield from _egenskaper(regel)
+    tall = katalog.tall(regel)
+    if tall:
+        yield ""
+        yield "| tall | verdi | enhet | fra | kilde |"
+        yield "|---|---|---|---|---|"
+        for navn, rekke in tall.items():
+            for linje in rekke.verdier:
+                yield _rad(f"`{navn}`{_merke(rekke)}", vis_tall(linje), rekke.enhet or "",
+                           _dato(linje.fra), linje.kilde)  # fmt: skip
+    yield ""
+    yield "| | melding | råd |"
+    yield "|---|---|---|"
+    for spraak in ("nb", "nn", "en"):
+        yield _rad(spraak, regel.melding.paa(spraak), regel.raad.paa(spraak))
+    yield ""
+    yield "| eksempel | utfall |"
+    yield "|---|---|"
+    for utfall, setning, _ in regel.eksempler.alle():
+        yield _rad(setning, utfall.replace("_", " "))
+
+
+def regelliste(katalog: Katalog, dato: date, spraak: Spraak = "nb") -> list[tuple[str, str, str]]:
+    """(id, legal basis, title) of every rule in force, for the command line."""
+    return [(r.id, str(r.hjemmel), r.tittel.paa(spraak)) for r in katalog.i_kraft(dato)]
+
+
+def regel_som_tekst(
+    katalog: Katalog, id: str, dato: date | None = None, spraak: Spraak = "nb"
+) -> str:
+    """One rule for the command line, with its numbers on the date. KeyError when unknown."""
+    regel = katalog.regel(id, dato)
+    naar = dato or katalog.nyeste_dato(regel)
+    linjer = [regel.tittel.paa(spraak), f"{regel.id} · {regel.hjemmel} · {_gjelder(regel)}", ""]
+    linjer += [katalog.fil(regel).dok, ""]
+    for navn, rekke in katalog.tall(regel).items():
+        tall = rekke.paa(naar)
+        if tall is not None:
+            linjer.append(f"{navn} = {vis_tall(tall)} {rekke.enhet or ''} ({tall.kilde})")
+    linjer += ["", regel.melding.paa(spraak), regel.raad.paa(spraak), ""]
+    linjer += [f"{utfall:<13} {setning}" for utfall, setning, _ in regel.eksempler.alle()]
+    return "\n".join(linjer) + "\n"
+
+
+def vis_tall(tall: Tall) -> str:
+    if tall.verdi is None:
+        return "opphevet"
+    return ", ".join(tall.verdi) if isinstance(tall.verdi, tuple) else tall.verdi.replace(".", ",")
+
+
+def sti() -> Path:
+    """Where the page of the first registered package stands: beside the package."""
+    modul = importlib.import_module(registrerte_pakker()[0][0])
+    return Path(modul.__path__[0]).parent / "README.md"
+
+
+def _innhold(katalog: Katalog) -> Iterator[str]:
+    yield "| hjemmel | regel | |"
+    yield "|---|---|---|"
+    for fil in katalog.filer:
+        regel = fil.regel
+        yield _rad(str(regel.hjemmel), regel.tittel.nb, f"`{regel.id}`")
+
+
+def _egenskaper(regel: EnRegel) -> Iterator[str]:
+    yield f"- Regelen spør om hver: {regel.gjelder.__name__}."
+    yield f"- Datoen som velger regel og tall: {regel.anker.replace('_', ' ')}."
+    yield f"- Søknadstyper: {', '.join(sorted(regel.soeknadstyper))}."
+    if regel.krever_dispensasjon:
+        yield f"- Et brudd krever dispensasjon fra {regel.krever_dispensasjon}."
+    if regel.dibk_kode or regel.sjekkpunkt:
+        koder = filter(None, [regel.dibk_kode, regel.sjekkpunkt])
+        yield f"- Nasjonal mangelkode eller sjekkpunkt: {', '.join(koder)}."
+    yield f"- Sist holdt opp mot loven: {_dato(regel.kontrollert)}."
+
+
+def _tabeller(tabeller: Iterable[Felttabell]) -> Iterator[str]:
+    alle = list(tabeller)
+    if not alle:
+        return
+    yield "## Felttabeller"
+    for tabell in alle:
+        versjoner = ", ".join(sorted(tabell.versjoner)) or "alle versjoner"
+        yield ""
+        yield f"### {tabell.tittel.nb}"
+        yield ""
+        yield f"`{tabell.skjema}` versjon {versjoner} · {tabell.hjemmel} · fra " + _dato(
+            tabell.gjelder_fra
+        )
+        yield ""
+        yield "| rad | felt | krav | når | alvorlighet |"
+        yield "|---|---|---|---|---|"
+        for rad in tabell.rader:
+            yield _rad(
+                f"`{rad.id}`", rad.ord.nb, rad.krav, rad.naar_tekst or "", str(rad.alvorlighet)
+            )
+
+
+def _kommuner(katalog: Katalog) -> Iterator[str]:
+    if not katalog.kommuner:
+        return
+    yield "## Kommuner"
+    yield ""
+    yield "| nummer | navn | EPSG | egne tall |"
+    yield "|---|---|---|---|"
+    for nummer, kommune in sorted(katalog.kommuner.items()):
+        egne = katalog.parametre.kommunale.get(nummer, {})
+        yield _rad(nummer, kommune.navn, str(kommune.epsg),
+                   ", ".join(f"`{seksjon}.{noekkel}`" for seksjon, noekkel in egne))  # fmt: skip
+
+
+def _gjelder(regel: EnRegel) -> str:
+    fra = f"gjelder fra {_dato(regel.gjelder_fra)}"
+    return fra if regel.gjelder_til is None else f"{fra} til {_dato(regel.gjelder_til)}"
+
+
+def _merke(rekke: Tallrekke) -> str:
+    return " (kommunen kan endre)" if rekke.kommune_kan_endre else ""
+
+
+def _dato(dato: date) -> str:
+    return skriv(dato, "nb")
+
+
+def _rad(*celler: str) -> str:
+    rene = (celle.replace("|", "\\|").replace("\n", " ") for celle in celler)
+    return "| " + " | ".join(rene) + " |"
+
+
+def main(argumenter: list[str] | None = None) -> int:
+    leser = argparse.ArgumentParser(prog="python -m byggsak.rule.docs", description=__doc__)
+    valg = leser.add_mutually_exclusive_group(required=True)
+    valg.add_argument("--write", action="store_true", help="write rules/README.md")
+    valg.add_argument("--check", action="store_true", help="exit 1 when rules/README.md is stale")
+    valgt = leser.parse_args(argumenter)
+    fersk, fil = som_markdown(Katalog.last()), sti()
+    if valgt.write:
+        fil.write_text(fersk, "utf-8")
+        return 0
+    if not fil.exists() or fil.read_text("utf-8") != fersk:
+        print(
+            f"{fil} is stale: the rules have changed since it was generated. "
+            "Run: python -m byggsak.rule.docs --write",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

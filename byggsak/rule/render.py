@@ -1,0 +1,249 @@
+"""One report, three readers: JSON for machines, text for people, SARIF for tools.
+
+The numbers of the JSON keep every digit the verdict was made from (at least two decimals for m,
+m² and %); a reader of the text is shown rounded ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Final
+
+from byggsak.domain.facts import Sted
+from byggsak.domain.funn import Alvorlighet, Funn, Utfall
+from byggsak.domain.tekst import Spraak
+from byggsak.rule.findings import DESIMALER
+from byggsak.rule.report import Kontrollrapport, Resultat
+
+Json = dict[str, Any]
+
+
+def som_json(rapport: Kontrollrapport, spraak: Spraak = "nb") -> Json:
+    """The report as the CLI, the API and the library all answer it."""
+    skjema = rapport.skjema
+    return {
+        "skjema": None
+        if skjema is None
+        else {
+            "navn": skjema.navn,
+            "versjon": skjema.versjon,
+            "dataFormatId": skjema.data_format_id,
+        },
+        "regelverk": {
+            "datoer": {str(anker): dato.isoformat() for anker, dato in rapport.datoer.items()},
+            "pakker": [
+                {"navn": p.navn, "versjon": p.versjon, "sha256": p.sha256} for p in rapport.pakker
+            ],
+            "kart": [
+                {"datasett": d.navn, "dato": d.dato.isoformat(), "sha256": d.sha256}
+                for d in rapport.kart
+            ],
+        },
+        "resultat": str(rapport.resultat),
+        "antall": {str(utfall): antall for utfall, antall in rapport.antall.items()},
+        "dekning": [
+            {
+                "regel": d.regel,
+                "utfall": str(d.utfall),
+                "antall": d.antall,
+                "grunn": d.grunn.paa(spraak) if d.grunn is not None else None,
+            }
+            for d in rapport.dekning
+        ],
+        "funn": [funn_som_json(f, spraak) for f in rapport.funn],
+    }
+
+
+def funn_som_json(funn: Funn, spraak: Spraak = "nb") -> Json:
+    """One finding in the shape of the report's `funn`."""
+    hjemmel = funn.hjemmel
+    return {
+        "regel": funn.regel,
+        "utfall": str(funn.utfall),
+        "alvorlighet": str(funn.alvorlighet),
+        "melding": funn.melding.paa(spraak),
+        "raad": funn.raad.paa(spraak),
+        "hjemmel": None
+        if hjemmel is None
+        else {"lov": hjemmel.lov, "paragraf": hjemmel.paragraf, "ledd": hjemmel.ledd},
+        "maalt": _tall(funn.maalt, funn.enhet),
+        "krav": _tall(funn.krav, funn.enhet),
+        "margin": _tall(funn.margin, funn.enhet),
+        "enhet": funn.enhet,
+        "usikkerhet": _tall(funn.usikkerhet, funn.enhet),
+        "sted": _sted(funn.sted),
+        "dibk_kode": funn.dibk_kode,
+        "fingeravtrykk": funn.fingeravtrykk,
+    }
+
+
+def som_tekst(rapport: Kontrollrapport, spraak: Spraak = "nb", *, alle: bool = False) -> str:
+    """The report for a person: what stops the application first, and how each can be put right.
+
+    `alle` also lists the rules that were met or did not apply, with the reason.
+    """
+    ord_ = _ORD[spraak]
+    linjer = [ord_[f"resultat_{rapport.resultat}"], ""]
+    for overskrift, funn in _grupper(rapport.funn):
+        if funn:
+            linjer += [f"{ord_[overskrift]} ({len(funn)})", ""]
+            for nr, ett in enumerate(funn, 1):
+                linjer += [*_funn_som_tekst(nr, ett, spraak), ""]
+    antall = rapport.antall
+    linjer.append(
+        ord_["sum"].format(
+            sum=sum(antall.values()), **{str(utfall): n for utfall, n in antall.items()}
+        )
+    )
+    if alarmer := [d.regel for d in rapport.dekning if d.alarm]:
+        linjer.append(ord_["alarm"].format(regler=", ".join(alarmer)))
+    if alle:
+        linjer += ["", *(_dekning_som_tekst(rapport, spraak))]
+    return "\n".join(linjer) + "\n"
+
+
+def som_sarif(rapport: Kontrollrapport, spraak: Spraak = "nb", fil: str = "soeknad.xml") -> Json:
+    """SARIF 2.1.0: `brutt` fails, `uavklart` is open for a person; `fil` is the document read."""
+    regler: dict[str, Json] = {}
+    resultater = []
+    for funn in rapport.funn:
+        regel: Json = {"id": funn.regel}
+        if funn.hjemmel is not None:
+            regel["shortDescription"] = {"text": str(funn.hjemmel)}
+        regler.setdefault(funn.regel, regel)
+        resultater.append(_sarif_resultat(funn, list(regler).index(funn.regel), spraak, fil))
+    driver: Json = {"name": "byggsak", "rules": list(regler.values())}
+    if rapport.pakker:
+        driver["version"] = rapport.pakker[0].versjon
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints",
+                  "results": resultater}],
+    }  # fmt: skip
+
+
+def _sarif_resultat(funn: Funn, nr: int, spraak: Spraak, fil: str) -> Json:
+    brutt = funn.utfall is Utfall.BRUTT
+    feil = funn.alvorlighet is Alvorlighet.FEIL
+    sted = funn.sted
+    fysisk: Json = {"artifactLocation": {"uri": sted.dokument or fil}}
+    if sted.linje is not None:
+        fysisk["region"] = {"startLine": sted.linje}
+    plass: Json = {"physicalLocation": fysisk}
+    if navn := sted.xpath or sted.gml_id:
+        plass["logicalLocations"] = [{"fullyQualifiedName": navn}]
+    return {
+        "ruleId": funn.regel,
+        "ruleIndex": nr,
+        "kind": "fail" if brutt else "open",
+        "level": ("error" if feil else "warning") if brutt else "none",
+        "message": {"text": f"{funn.melding.paa(spraak)} {funn.raad.paa(spraak)}"},
+        "locations": [plass],
+        "partialFingerprints": {"byggsak/v1": funn.fingeravtrykk},
+    }
+
+
+def _tall(tall: Decimal | None, enhet: str | None) -> str | None:
+    """Every digit, in plain notation, with at least the decimals a reader expects of the unit."""
+    if tall is None:
+        return None
+    desimaler = DESIMALER.get(enhet or "", 0)
+    eksponent = tall.as_tuple().exponent
+    if isinstance(eksponent, int) and -eksponent < desimaler:
+        tall = tall.quantize(Decimal(1).scaleb(-desimaler))
+    return f"{tall:f}"
+
+
+def _sted(sted: Sted) -> Json:
+    felter = {
+        "xpath": sted.xpath,
+        "linje": sted.linje,
+        "gml_id": sted.gml_id,
+        "epsg": sted.epsg,
+        "geometri": dict(sted.geometri) if sted.geometri is not None else None,
+    }
+    return felter if sted.dokument is None else {**felter, "dokument": sted.dokument}
+
+
+def _grupper(funn: Iterable[Funn]) -> list[tuple[str, list[Funn]]]:
+    alle = list(funn)
+    brutt = [f for f in alle if f.utfall is Utfall.BRUTT]
+    return [
+        ("feil", [f for f in brutt if f.alvorlighet is Alvorlighet.FEIL]),
+        ("uavklart", [f for f in alle if f.utfall is Utfall.UAVKLART]),
+        ("advarsel", [f for f in brutt if f.alvorlighet is Alvorlighet.ADVARSEL]),
+    ]
+
+
+def _funn_som_tekst(nr: int, funn: Funn, spraak: Spraak) -> list[str]:
+    ord_ = _ORD[spraak]
+    hvor = [
+        f"{ord_['linje']} {funn.sted.linje}" if funn.sted.linje is not None else None,
+        funn.sted.dokument,
+        funn.sted.xpath or funn.sted.gml_id,
+    ]
+    kilde = " · ".join(filter(None, [str(funn.hjemmel) if funn.hjemmel else None, funn.regel]))
+    innrykk = " " * (len(str(nr)) + 2)
+    linjer = [f"{nr}. {funn.melding.paa(spraak)}", f"{innrykk}→ {funn.raad.paa(spraak)}"]
+    if funn.gjelder and funn.gjelder not in funn.melding.paa(spraak):
+        linjer.append(f"{innrykk}{ord_['gjelder']}: {funn.gjelder}")
+    linjer.append(f"{innrykk}{kilde}")
+    if any(hvor):
+        linjer.append(innrykk + ", ".join(filter(None, hvor)))
+    return linjer
+
+
+def _dekning_som_tekst(rapport: Kontrollrapport, spraak: Spraak) -> list[str]:
+    return [
+        f"{d.regel}: {d.utfall} ({d.antall})"
+        + (f" – {d.grunn.paa(spraak)}" if d.grunn is not None else "")
+        for d in rapport.dekning
+    ]
+
+
+_ORD: Final[dict[Spraak, dict[str, str]]] = {
+    "nb": {
+        f"resultat_{Resultat.GODKJENT}": "Ingen feil funnet, og alt kunne avgjøres.",
+        f"resultat_{Resultat.MANGLER}": "Søknaden har feil som må rettes.",
+        f"resultat_{Resultat.UAVKLART}": "Ingen feil funnet, men noe må avgjøres av et menneske.",
+        f"resultat_{Resultat.AVVIST}": "Søknaden kan ikke leses, og er ikke kontrollert.",
+        "feil": "Må rettes",
+        "uavklart": "Kan ikke avgjøres av kontrollen",
+        "advarsel": "Bør rettes",
+        "linje": "linje",
+        "gjelder": "Gjelder",
+        "sum": "{sum} svar: {oppfylt} oppfylt, {brutt} brutt, {uavklart} uavklart, "
+        "{ikke_aktuell} ikke aktuelle.",
+        "alarm": "Kontrollen feilet i {regler}; driften er varslet.",
+    },
+    "nn": {
+        f"resultat_{Resultat.GODKJENT}": "Ingen feil funne, og alt kunne avgjerast.",
+        f"resultat_{Resultat.MANGLER}": "Søknaden har feil som må rettast.",
+        f"resultat_{Resultat.UAVKLART}": "Ingen feil funne, men noko må eit menneske avgjere.",
+        f"resultat_{Resultat.AVVIST}": "Søknaden kan ikkje lesast, og er ikkje kontrollert.",
+        "feil": "Må rettast",
+        "uavklart": "Kan ikkje avgjerast av kontrollen",
+        "advarsel": "Bør rettast",
+        "linje": "linje",
+        "gjelder": "Gjeld",
+        "sum": "{sum} svar: {oppfylt} oppfylte, {brutt} brotne, {uavklart} uavklarte, "
+        "{ikke_aktuell} ikkje aktuelle.",
+        "alarm": "Kontrollen feila i {regler}; drifta er varsla.",
+    },
+    "en": {
+        f"resultat_{Resultat.GODKJENT}": "No faults found, and everything could be decided.",
+        f"resultat_{Resultat.MANGLER}": "The application has faults that must be put right.",
+        f"resultat_{Resultat.UAVKLART}": "No faults found, but a person must decide something.",
+        f"resultat_{Resultat.AVVIST}": "The application cannot be read and was not checked.",
+        "feil": "Must be put right",
+        "uavklart": "Could not be decided by the check",
+        "advarsel": "Should be put right",
+        "linje": "line",
+        "gjelder": "Concerns",
+        "sum": "{sum} answers: {oppfylt} met, {brutt} broken, {uavklart} undecided, "
+        "{ikke_aktuell} not applicable.",
+        "alarm": "The check failed in {regler}; operations have been told.",
+    },
+}
