@@ -1,0 +1,154 @@
+"""What was delivered: deliveries by key, documents, and the reports of their checks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from byggsak.case.kommando import Dokumentref
+from byggsak.store import tabeller as t
+from byggsak.store.kjede import kanonisk
+from byggsak.store.tilgang import Tilgang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Innsendingsrad:
+    """One delivery: its key, the case and event it became, and the hashes of what it held."""
+
+    noekkel: str
+    sak: str
+    versjon: int
+    innhold_sha256: str
+    soeknad_sha256: str
+    mottatt: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagretDokument:
+    """A document of event `versjon`; `sted` is its place in the file store."""
+
+    sak: str
+    versjon: int
+    nr: int
+    sha256: str
+    stoerrelse: int
+    type: str
+    mime: str
+    filnavn: str
+    sted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagretRapport:
+    """A report as it was when event `versjon` happened. `innhold` is the report's JSON value."""
+
+    sak: str
+    versjon: int
+    resultat: str
+    innhold: dict[str, Any]
+    sha256: str
+    regelpakker: list[dict[str, Any]]
+    laget: datetime
+
+
+@dataclass(frozen=True)
+class Innsendinger:
+    """Deliveries, documents and reports of one municipality in one transaction."""
+
+    _rader: Tilgang
+
+    def finn(self, noekkel: str) -> Innsendingsrad | None:
+        """The delivery with this key, or None."""
+        rad = self._rader.en(t.innsending, t.innsending.c.noekkel == noekkel)
+        return None if rad is None else _innsending(rad)
+
+    def av_sak(self, sak: str) -> list[Innsendingsrad]:
+        """The deliveries of the case, oldest first."""
+        kol = t.innsending.c
+        rader = self._rader.rader(
+            t.innsending, kol.sak == sak, etter=[kol.versjon, kol.mottatt, kol.noekkel]
+        )
+        return [_innsending(rad) for rad in rader]
+
+    def legg_til(self, rad: Innsendingsrad) -> None:
+        """Adds a delivery; its key must be new."""
+        self._rader.sett_inn(t.innsending, [asdict(rad)])
+
+    def legg_til_dokumenter(
+        self, sak: str, versjon: int, dokumenter: Sequence[tuple[Dokumentref, str]]
+    ) -> None:
+        """The documents of event `versjon`, each with its place in the file store."""
+        rader = [
+            {
+                "sak": sak,
+                "versjon": versjon,
+                "nr": nr,
+                "sha256": ref.sha256,
+                "stoerrelse": ref.stoerrelse,
+                "type": ref.type,
+                "mime": ref.mime,
+                "filnavn": ref.filnavn,
+                "sted": sted,
+            }
+            for nr, (ref, sted) in enumerate(dokumenter, 1)
+        ]
+        self._rader.sett_inn(t.dokument, rader)
+
+    def dokumenter(self, sak: str) -> list[LagretDokument]:
+        """All documents of the case, in the order they came."""
+        kol = t.dokument.c
+        rader = self._rader.rader(t.dokument, kol.sak == sak, etter=[kol.versjon, kol.nr])
+        felter = LagretDokument.__dataclass_fields__
+        return [LagretDokument(**{navn: rad[navn] for navn in felter}) for rad in rader]
+
+    def har_dokument(self, sha256: str) -> bool:
+        """Whether any case of the municipality holds a document with these bytes."""
+        return self._rader.en(t.dokument, t.dokument.c.sha256 == sha256) is not None
+
+    def legg_til_rapport(
+        self, sak: str, versjon: int, resultat: str, innhold: dict[str, Any], naa: datetime
+    ) -> None:
+        """The report of the check behind event `versjon`; rule packs from its `regelverk`."""
+        tekst = kanonisk(innhold)
+        self._rader.sett_inn(
+            t.rapport,
+            [
+                {
+                    "sak": sak,
+                    "versjon": versjon,
+                    "resultat": resultat,
+                    "innhold": tekst,
+                    "sha256": hashlib.sha256(tekst.encode()).hexdigest(),
+                    "regelpakker": kanonisk(innhold.get("regelverk", {}).get("pakker", [])),
+                    "laget": naa,
+                }
+            ],
+        )
+
+    def rapport(self, sak: str, versjon: int | None = None) -> LagretRapport | None:
+        """The report of event `versjon`, or the newest; None when there is none."""
+        kol = t.rapport.c
+        kriterier = (
+            [kol.sak == sak] if versjon is None else [kol.sak == sak, kol.versjon == versjon]
+        )
+        rader = self._rader.rader(t.rapport, *kriterier, etter=[kol.versjon.desc()], hoeyst=1)
+        if not rader:
+            return None
+        rad = rader[0]
+        return LagretRapport(
+            sak=rad["sak"],
+            versjon=rad["versjon"],
+            resultat=rad["resultat"],
+            innhold=json.loads(rad["innhold"]),
+            sha256=rad["sha256"],
+            regelpakker=json.loads(rad["regelpakker"]),
+            laget=rad["laget"],
+        )
+
+
+def _innsending(rad: Any) -> Innsendingsrad:
+    return Innsendingsrad(**{navn: rad[navn] for navn in Innsendingsrad.__dataclass_fields__})

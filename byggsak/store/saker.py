@@ -1,0 +1,179 @@
+"""Cases and their events: the rows of byg_sak and byg_hendelse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+
+from byggsak.case.hendelse import Hendelse, hendelse_fra_json, hendelse_til_json
+from byggsak.store import tabeller as t
+from byggsak.store.kjede import Kjedesvar, Ledd, kanonisk, lenke, opphav, verifiser
+from byggsak.store.tilgang import Tilgang
+
+
+class UkjentSak(LookupError):
+    """There is no such case in this municipality."""
+
+
+class Versjonskonflikt(Exception):
+    """Someone changed the case in the meantime. Read it again and decide anew."""
+
+    def __init__(self, sak: str, forventet: int, naa: int) -> None:
+        super().__init__(
+            f"Sak {sak} har versjon {naa}, ikke {forventet}: noen har endret den i mellomtiden. "
+            "Hent saken på nytt og prøv igjen."
+        )
+        self.sak, self.forventet, self.naa = sak, forventet, naa
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sakslinje:
+    """One case in a list. `loepenr` orders the municipality's cases as they came."""
+
+    sak: str
+    loepenr: int
+    type: str
+    tittel: str
+    tilstand: str
+    versjon: int
+    opprettet: datetime
+    endret: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LagretHendelse:
+    """An event with its place in the case, from 1, and its link in the chain."""
+
+    versjon: int
+    hendelse: Hendelse
+    hash: str
+
+
+@dataclass(frozen=True)
+class Saker:
+    """Cases of one municipality in one transaction."""
+
+    _rader: Tilgang
+
+    def neste_nummer(self) -> int:
+        """A new running number, from 1. Holds the municipality's receipt until the commit."""
+        teller = t.teller.c
+        self._rader.sett_inn_om_ny(t.teller, {"navn": "sak", "verdi": 0})
+        self._rader.oppdater(t.teller, {"verdi": teller.verdi + 1}, teller.navn == "sak")
+        rad = self._rader.en(t.teller, teller.navn == "sak")
+        assert rad is not None  # added above
+        return int(rad["verdi"])
+
+    def ny(
+        self, sak: str, loepenr: int, *, soeknad_sha256: str, type: str, tittel: str, naa: datetime
+    ) -> None:
+        """An empty case; its events come with `legg_til`."""
+        rad = {
+            "sak": sak,
+            "loepenr": loepenr,
+            "soeknad_sha256": soeknad_sha256,
+            "type": type,
+            "tittel": tittel,
+            "tilstand": "ny",
+            "versjon": 0,
+            "hode": opphav(self._rader.kommune, sak),
+            "opprettet": naa,
+            "endret": naa,
+        }
+        self._rader.sett_inn(t.sak, [rad])
+
+    def linje(self, sak: str, *, laas: bool = False) -> Sakslinje:
+        """The case in short. `laas` keeps other writers out until the commit. Raises UkjentSak."""
+        return _linje(self._rad(sak, laas=laas))
+
+    def med_soeknad(self, sha256: str) -> str | None:
+        """The case that this very application form became, or None."""
+        rad = self._rader.en(t.sak, t.sak.c.soeknad_sha256 == sha256)
+        return None if rad is None else str(rad["sak"])
+
+    def liste(
+        self, etter: int = 0, antall: int = 50, tilstand: str | None = None
+    ) -> list[Sakslinje]:
+        """Up to `antall` cases with running number above `etter`, in order."""
+        kriterier = [t.sak.c.loepenr > etter]
+        if tilstand is not None:
+            kriterier.append(t.sak.c.tilstand == tilstand)
+        rader = self._rader.rader(t.sak, *kriterier, etter=[t.sak.c.loepenr], hoeyst=antall)
+        return [_linje(rad) for rad in rader]
+
+    def hendelser(self, sak: str, etter: int = 0) -> list[LagretHendelse]:
+        """The events of the case after number `etter`, in order."""
+        return [
+            LagretHendelse(
+                rad["versjon"], hendelse_fra_json(json.loads(rad["innhold"])), rad["hash"]
+            )
+            for rad in self._hendelsesrader(sak, etter)
+        ]
+
+    def legg_til(
+        self, sak: str, forventet: int, hendelser: Sequence[Hendelse], tilstand: str, naa: datetime
+    ) -> int:
+        """Adds events after number `forventet`; the new version. `tilstand` is the case's state
+        with them. Raises Versjonskonflikt when the case is longer, and UkjentSak."""
+        kommune = self._rader.kommune
+        rad = self._rad(sak)
+        if rad["versjon"] != forventet:
+            raise Versjonskonflikt(sak, forventet, rad["versjon"])
+        versjon, hode, rader = forventet, rad["hode"], []
+        for hendelse in hendelser:
+            versjon += 1
+            innhold = kanonisk(hendelse_til_json(hendelse))
+            hash_ = lenke(hode, kommune, sak, versjon, innhold)
+            rader.append(
+                {
+                    "sak": sak,
+                    "versjon": versjon,
+                    "type": hendelse.type,
+                    "tid": hendelse.tid,
+                    "innhold": innhold,
+                    "forrige": hode,
+                    "hash": hash_,
+                }
+            )
+            hode = hash_
+        self._rader.sett_inn(t.hendelse, rader)
+        endret = self._rader.oppdater(
+            t.sak,
+            {"versjon": versjon, "hode": hode, "tilstand": tilstand, "endret": naa},
+            t.sak.c.sak == sak,
+            t.sak.c.versjon == forventet,
+        )
+        if endret != 1:
+            raise Versjonskonflikt(sak, forventet, self._rad(sak)["versjon"])
+        return versjon
+
+    def verifiser(self, sak: str) -> Kjedesvar:
+        """Whether the stored events are the ones that were written. Raises UkjentSak."""
+        rad = self._rad(sak)
+        ledd = (
+            Ledd(r["versjon"], r["type"], r["innhold"], r["forrige"], r["hash"])
+            for r in self._hendelsesrader(sak, 0)
+        )
+        return verifiser(self._rader.kommune, sak, ledd, rad["versjon"], rad["hode"])
+
+    def _hendelsesrader(self, sak: str, etter: int) -> Sequence[RowMapping]:
+        kol = t.hendelse.c
+        return self._rader.rader(
+            t.hendelse, kol.sak == sak, kol.versjon > etter, etter=[kol.versjon]
+        )
+
+    def _rad(self, sak: str, *, laas: bool = False) -> RowMapping:
+        rad = self._rader.en(t.sak, t.sak.c.sak == sak, laas=laas)
+        if rad is None:
+            raise UkjentSak(
+                f"Sak {sak} finnes ikke i kommune {self._rader.kommune}. Se etter i sakslisten."
+            )
+        return rad
+
+
+def _linje(rad: RowMapping) -> Sakslinje:
+    return Sakslinje(**{navn: rad[navn] for navn in Sakslinje.__dataclass_fields__})

@@ -1,0 +1,99 @@
+"""The outbox of one municipality: archive commands in strict order within each case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+
+from byggsak.archive.outbox import RowState
+from byggsak.store import tabeller as t
+from byggsak.store.kjede import kanonisk
+from byggsak.store.tilgang import Tilgang
+
+KOL = t.utboks.c
+
+
+@dataclass(frozen=True, slots=True)
+class Oppdrag:
+    """A command to be put in the outbox: its key, its kind and its JSON payload."""
+
+    noekkel: str
+    slag: str
+    innhold: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utboksrad:
+    """A row as an operator sees it."""
+
+    noekkel: str
+    sak: str
+    sekvens: int
+    slag: str
+    tilstand: str
+    forsoek: int
+    neste: datetime
+    grunn: str
+
+
+@dataclass(frozen=True)
+class Utboks:
+    """Outbox rows of one municipality in one transaction. What takes them out is the relay's."""
+
+    _rader: Tilgang
+
+    def legg_til(self, sak: str, oppdrag: Sequence[Oppdrag], naa: datetime) -> None:
+        """Puts commands last in the case's queue. A key that is there already is not added."""
+        sekvens = self._rader.tall(func.max(KOL.sekvens), t.utboks, KOL.sak == sak)
+        for ett in oppdrag:
+            sekvens += self._rader.sett_inn_om_ny(
+                t.utboks,
+                {
+                    "noekkel": ett.noekkel,
+                    "sak": sak,
+                    "sekvens": sekvens + 1,
+                    "slag": ett.slag,
+                    "innhold": kanonisk(ett.innhold),
+                    "tilstand": RowState.WAITING.value,
+                    "forsoek": 0,
+                    "neste": naa,
+                    "laast_av": "",
+                    "laast_til": None,
+                    "ref": "",
+                    "grunn": "",
+                    "opprettet": naa,
+                },
+            )
+
+    def frigi(self, noekkel: str, naa: datetime) -> bool:
+        """A refused row may be sent again (a person has mended the cause); whether it was one."""
+        verdier = {"tilstand": RowState.WAITING.value, "forsoek": 0, "neste": naa, "grunn": ""}
+        return (
+            self._rader.oppdater(
+                t.utboks, verdier, KOL.noekkel == noekkel, KOL.tilstand == RowState.REFUSED.value
+            )
+            == 1
+        )
+
+    def gjenstaar(self, sak: str) -> int:
+        """How many rows of the case the archive has not acknowledged."""
+        return self._rader.tall(
+            func.count(), t.utboks, KOL.sak == sak, KOL.tilstand != RowState.DONE.value
+        )
+
+    def liste(self, sak: str | None = None, tilstand: str | None = None) -> list[Utboksrad]:
+        """Rows of a case and/or in a state, in order; for operators and tests."""
+        kriterier: list[ColumnElement[bool]] = []
+        if sak is not None:
+            kriterier.append(KOL.sak == sak)
+        if tilstand is not None:
+            kriterier.append(KOL.tilstand == tilstand)
+        rader = self._rader.rader(t.utboks, *kriterier, etter=[KOL.sak, KOL.sekvens])
+        return [
+            Utboksrad(**{navn: rad[navn] for navn in Utboksrad.__dataclass_fields__})
+            for rad in rader
+        ]
