@@ -21,7 +21,7 @@ from byggsak.rule.errors import KatalogFeil
 from byggsak.rule.packages import Pakke, les_pakke, registrerte_pakker
 from byggsak.rule.parameters import FELLES, Parametre, Tallrekke, felttyper, kontroller_krav
 from byggsak.rule.report import Regelpakke
-from byggsak.rule.tables import Felttabell
+from byggsak.rule.tables import Feltsett, Felttabell, feltsett
 from byggsak.rule.unit import EnRegel
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
@@ -48,6 +48,9 @@ class Katalog:
     kommuner: Mapping[str, Kommune]
     pakker: tuple[Regelpakke, ...]
     _versjoner: dict[str, tuple[EnRegel, ...]] = field(repr=False, compare=False)
+    _feltsett: dict[tuple[int, ...], Feltsett] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def last(cls, pakker: Sequence[str] | None = None) -> Katalog:
@@ -119,8 +122,17 @@ class Katalog:
     def fil(self, regel: EnRegel) -> Regelfil:
         return next(f for f in self.filer if f.regel is regel)
 
-    def tabeller_for(self, skjema: str, versjon: str) -> tuple[Felttabell, ...]:
-        return tuple(t for t in self.tabeller if t.gjelder(skjema, versjon))
+    def felter(self, skjema: str, versjon: str, dato: date | None) -> Feltsett:
+        """The rows in force about the form on the date; without one, every row there is."""
+        tabeller = tuple(
+            t
+            for t in self.tabeller
+            if t.gjelder(skjema, versjon) and (dato is None or t.gjaldt(dato))
+        )
+        noekkel = tuple(id(t) for t in tabeller)
+        if noekkel not in self._feltsett:
+            self._feltsett[noekkel] = feltsett(rad for t in tabeller for rad in t.rader)
+        return self._feltsett[noekkel]
 
     def kommune(self, nummer: str) -> Kommune:
         """The municipality's own file, or what its number says about it.

@@ -24,7 +24,7 @@ from byggsak.domain.nabovarsel import Dispensasjonsbehov
 from byggsak.domain.soeknad import Skjema
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.catalogue import Katalog
-from byggsak.rule.fields import Radsvar, proev_tabell
+from byggsak.rule.fields import Radsvar, proev_felter
 from byggsak.rule.findings import feltfunn, fingeravtrykk, regelfunn
 from byggsak.rule.reasons import (
     GJELDER_IKKE_SOEKNADSTYPEN,
@@ -33,7 +33,7 @@ from byggsak.rule.reasons import (
     UKJENT_ANKERDATO,
 )
 from byggsak.rule.report import Dekning, Kontrollrapport, samlet_resultat
-from byggsak.rule.tables import Felttabell
+from byggsak.rule.tables import Feltsett
 from byggsak.rule.unit import Anker, EnRegel
 from byggsak.rule.verdict import Vurdering, ikke_aktuell, uavklart
 
@@ -42,6 +42,8 @@ Avled = Callable[[list[tuple[EnRegel, Gjenstand]]], list[Gjenstand]]
 
 AVLEDEDE: Final = (Dispensasjonsbehov,)
 """What depends on other rules' verdicts; rules about these are asked last."""
+
+__all__ = ["AVLEDEDE", "Avled", "evaluer", "fingeravtrykk"]
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +55,7 @@ def evaluer(
     felt: Felt,
     gjenstander: Iterable[Gjenstand],
     datoer: Mapping[Anker, date],
-    kommune: Kommune,
+    kommune: Kommune | None,
     kart: Sequence[Datasett] = (),
     avled: Avled | None = None,
     underskjema: Sequence[tuple[Skjema, Felt]] = (),
@@ -62,7 +64,8 @@ def evaluer(
 
     `datoer` are the case's anchor dates; a Gjenstand's own `ankerdatoer` go before them. `avled`
     makes the things of the second phase from the broken rules that need a dispensation.
-    `underskjema` are asked about by the field tables of their own forms.
+    `kommune` None (the application names none) means national numbers only. `underskjema` are
+    asked about by the field tables of their own forms.
     """
     maskin = _Motor(katalog, skjema, datoer, kommune)
     for et_skjema, rot in ((skjema, felt), *underskjema):
@@ -124,12 +127,13 @@ class _Motor:
         katalog: Katalog,
         skjema: Skjema,
         datoer: Mapping[Anker, date],
-        kommune: Kommune,
+        kommune: Kommune | None,
     ) -> None:
         self.katalog = katalog
         self.skjema = skjema
         self.datoer = datoer
-        self.kommune = kommune
+        self.kommunenummer = kommune.nummer if kommune is not None else None
+        self.test = kommune is not None and kommune.test
         self.regnskap = _Regnskap()
         self.funn: list[Funn] = []
         self.brudd: list[tuple[EnRegel, Gjenstand]] = []
@@ -137,22 +141,20 @@ class _Motor:
 
     def felter(self, skjema: Skjema, rot: Felt) -> None:
         mottatt = self.datoer.get(Anker.SOEKNAD_MOTTATT)
-        for tabell in self.katalog.tabeller_for(skjema.navn, skjema.versjon):
-            alarm = False
-            if mottatt is None:
-                svar = _alle_uavklart(tabell, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
-            elif tabell.gjaldt(mottatt):
-                try:
-                    svar = proev_tabell(tabell, rot, self.kommune.test)
-                except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
-                    _logg_krasj(tabell.fil, feil)
-                    svar, alarm = _alle_uavklart(tabell, rot, REGELEN_KRASJET), True
-            else:
-                continue
-            for ett in svar:
-                self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm)
-                if ett.utfall in _GIR_FUNN:
-                    self._legg_til(feltfunn(ett))
+        sett = self.katalog.felter(skjema.navn, skjema.versjon, mottatt)
+        alarm = False
+        if mottatt is None:
+            svar = _alle_uavklart(sett, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
+        else:
+            try:
+                svar = proev_felter(sett, rot, self.test)
+            except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
+                _logg_krasj(f"felter:{skjema.navn}", feil)
+                svar, alarm = _alle_uavklart(sett, rot, REGELEN_KRASJET), True
+        for ett in svar:
+            self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm)
+            if ett.utfall in _GIR_FUNN:
+                self._legg_til(feltfunn(ett))
 
     def regel(self, versjoner: Sequence[EnRegel], gjenstander: Sequence[Gjenstand]) -> None:
         """One rule, through its versions, about everything it is about."""
@@ -198,7 +200,7 @@ class _Motor:
     def _spoer(self, regel: EnRegel, gjenstand: Gjenstand, dato: date) -> None:
         alarm = False
         try:
-            krav = self.katalog.parametre.krav(regel, dato, self.kommune.nummer)
+            krav = self.katalog.parametre.krav(regel, dato, self.kommunenummer)
             vurdering = regel.vurder(gjenstand, krav)
             if not isinstance(vurdering, Vurdering):
                 raise TypeError(f"a rule answers Vurdering, not {type(vurdering).__name__}")
@@ -269,8 +271,8 @@ def _etter_type(gjenstander: Iterable[Gjenstand]) -> dict[type[Gjenstand], list[
     return etter_type
 
 
-def _alle_uavklart(tabell: Felttabell, rot: Felt, grunn: Tekst) -> list[Radsvar]:
-    return [Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted) for rad in tabell.rader]
+def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[Radsvar]:
+    return [Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted) for rad in sett.rader]
 
 
 def _samle(grunner: Iterable[Tekst]) -> Tekst | None:

@@ -1,4 +1,4 @@
-"""Asks the rows of a field table about one form, and folds what follows from one root cause."""
+"""Asks the rows of the field tables about one form, and folds what follows from one root cause."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.condition import lik_verdi
 from byggsak.rule.field_texts import IKKE_UTFYLT, foelger_av, gjelder_naar, ingen_av
-from byggsak.rule.tables import FORM, UTFYLLING, Feltrad, Felttabell
+from byggsak.rule.tables import FORM, UTFYLLING, Feltrad, Feltsett
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Radsvar:
     verdi: str = ""
 
 
-def proev_tabell(tabell: Felttabell, rot: Felt, test: bool) -> list[Radsvar]:
-    """At least one answer for every row, in the order of the table.
+def proev_felter(sett: Feltsett, rot: Felt, test: bool) -> list[Radsvar]:
+    """At least one answer for every row, in the order of the tables.
 
     `test`: synthetic person and organisation numbers are accepted.
     """
-    proeving = _Proeving(tabell, rot, test)
-    svar: list[list[Radsvar]] = [[] for _ in tabell.rader]
-    for nr in tabell.rekkefoelge:
+    proeving = _Proeving(sett, rot, test)
+    svar: list[list[Radsvar]] = [[] for _ in sett.rader]
+    for nr in sett.rekkefoelge:
         svar[nr] = list(proeving.rad(nr))
     return [ett for rad in svar for ett in rad]
 
@@ -40,8 +40,8 @@ def proev_tabell(tabell: Felttabell, rot: Felt, test: bool) -> list[Radsvar]:
 class _Proeving:
     """What has been seen while one form is asked: missing blocks, values not written rightly."""
 
-    def __init__(self, tabell: Felttabell, rot: Felt, test: bool) -> None:
-        self.tabell = tabell
+    def __init__(self, sett: Feltsett, rot: Felt, test: bool) -> None:
+        self.sett = sett
         self.rot = rot
         self.test = test
         self.instanser: dict[str, list[Felt]] = {}
@@ -49,7 +49,7 @@ class _Proeving:
         self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
 
     def rad(self, nr: int) -> Iterator[Radsvar]:
-        rad = self.tabell.rader[nr]
+        rad = self.sett.rader[nr]
         if rad.gjentatt is None:
             steder = [self.rot]
         else:
@@ -113,16 +113,16 @@ class _Proeving:
 
     def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
         """The nearest block above that is empty and has a row of its own."""
-        for over in self.tabell.over[nr]:
+        for over in self.sett.over[nr]:
             instans = _opp(her, over.opp)
             if instans is not None and (over.rad, id(instans)) in self.mangler:
-                return self.tabell.rader[over.rad]
+                return self.sett.rader[over.rad]
         return None
 
     def _uten_instans(self, nr: int, rad: Feltrad) -> Tekst:
-        for over in self.tabell.over[nr]:
+        for over in self.sett.over[nr]:
             if (over.rad, id(self.rot)) in self.mangler:
-                return foelger_av(self.tabell.rader[over.rad].id)
+                return foelger_av(self.sett.rader[over.rad].id)
         return ingen_av(rad.gjentatt or "")
 
 

@@ -14,7 +14,7 @@ from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.field_texts import UTEN_VERDI, setninger
 from byggsak.rule.predicates import KONTROLLSIFFER, TYPER, Proeve, grense, kodeliste, moenster
-from byggsak.rule.tables import ID, UTFYLLING, Feltrad, Felttabell, Kodelister, ordnet, skjemanavn
+from byggsak.rule.tables import ID, UTFYLLING, Feltrad, Felttabell, Kodelister, skjemanavn
 
 _HODENOEKLER: Final = {
     "skjema", "versjoner", "tittel", "hjemmel", "gjelder_fra", "gjelder_til", "merknad",
@@ -63,7 +63,6 @@ def les_felttabell(
             for nr, rad in enumerate(rader, 1)
         )
         _krev_unike(lest, fil)
-        rekkefoelge, over = ordnet(lest)
         tabeller.append(
             Felttabell(
                 skjema=skjema,
@@ -75,8 +74,6 @@ def les_felttabell(
                 hjemmel=hjemmel,
                 rader=lest,
                 fil=fil,
-                rekkefoelge=rekkefoelge,
-                over=over,
             )
         )  # fmt: skip
     return tabeller

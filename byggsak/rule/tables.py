@@ -98,7 +98,7 @@ class Overliggende:
 
 @dataclass(frozen=True, slots=True)
 class Felttabell:
-    """The rows about one form. `rekkefoelge` asks blocks before what is below them."""
+    """The rows about one form in one file."""
 
     skjema: str
     versjoner: frozenset[str]
@@ -108,8 +108,6 @@ class Felttabell:
     hjemmel: Hjemmel
     rader: tuple[Feltrad, ...]
     fil: str
-    rekkefoelge: tuple[int, ...] = ()
-    over: tuple[tuple[Overliggende, ...], ...] = ()
 
     def gjelder(self, skjema: str, versjon: str) -> bool:
         return self.skjema.casefold() == skjema.casefold() and (
@@ -120,11 +118,22 @@ class Felttabell:
         return self.gjelder_fra <= dato and (self.gjelder_til is None or dato < self.gjelder_til)
 
 
-def ordnet(
-    rader: Iterable[Feltrad],
-) -> tuple[tuple[int, ...], tuple[tuple[Overliggende, ...], ...]]:
-    """The order to ask in, and for each row the blocks above it, nearest first."""
-    alle = list(rader)
+@dataclass(frozen=True, slots=True)
+class Feltsett:
+    """Every row in force about one form, from all tables, ready to be asked.
+
+    `rekkefoelge` asks blocks before what is below them; `over` are the blocks above each row,
+    nearest first.
+    """
+
+    rader: tuple[Feltrad, ...]
+    rekkefoelge: tuple[int, ...]
+    over: tuple[tuple[Overliggende, ...], ...]
+
+
+def feltsett(rader: Iterable[Feltrad]) -> Feltsett:
+    """The rows with the order to ask them in worked out once."""
+    alle = tuple(rader)
     ledd = [_ledd(rad.full_sti) for rad in alle]
     blokker = [i for i, rad in enumerate(alle) if rad.krav == "utfylt"]
     over = tuple(
@@ -139,7 +148,7 @@ def ordnet(
         range(len(alle)),
         key=lambda i: (len(ledd[i]), alle[i].krav not in UTFYLLING, alle[i].krav not in FORM, i),
     )
-    return tuple(rekkefoelge), over
+    return Feltsett(alle, tuple(rekkefoelge), over)
 
 
 def _ligger_over(
