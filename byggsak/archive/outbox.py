@@ -43,20 +43,25 @@ class CaseRef:
 class Row:
     """One command of the outbox, with the state it had when it was claimed."""
 
-    id: int
     case: CaseRef
     key: str
     kind: str
     payload: Mapping[str, Any]
     state: RowState
     attempts: int
+    worker: str
+
+
+class ClaimLost(Exception):
+    """The claim on the row ran out and another worker has taken it. Leave the row alone."""
 
 
 class Outbox(Protocol):
-    """Each method is one transaction. Every change of a row ends the claim on it."""
+    """Each method is one transaction. A change of a row that the worker no longer holds raises
+    ClaimLost; unless it says otherwise, a change ends the claim."""
 
-    def due(self, now: datetime, limit: int) -> Sequence[CaseRef]:
-        """Cases whose first unfinished row may be worked on now, longest waiting first."""
+    def due(self, worker: str, now: datetime, limit: int) -> Sequence[CaseRef]:
+        """Cases whose first unfinished row this worker may take now, longest waiting first."""
         ...
 
     def claim(self, case: CaseRef, worker: str, now: datetime, until: datetime) -> Row | None:
@@ -81,8 +86,8 @@ class Outbox(Protocol):
         """The ledger holds the answer, and the row is ANSWERED. Keeps the claim."""
         ...
 
-    def answer(self, adapter: str, key: str) -> tuple[Outcome, ...] | None:
-        """What the ledger says that the archive answered to this key."""
+    def answer(self, adapter: str, row: Row) -> tuple[Outcome, ...] | None:
+        """What the ledger says that the archive answered to the row's key."""
         ...
 
     def accepted(self, row: Row, ref: str, alarm_at: datetime) -> None:

@@ -6,9 +6,10 @@ archive before it is sent again under the same key.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from threading import Lock
 from typing import TypeVar
 
 import structlog
@@ -21,7 +22,7 @@ from byggsak.archive.errors import (
     Transient,
     Unknown,
 )
-from byggsak.archive.outbox import CaseListener, CaseRef, Outbox, Row, RowState
+from byggsak.archive.outbox import CaseListener, CaseRef, ClaimLost, Outbox, Row, RowState
 from byggsak.archive.port import ArchivePort, Fault, Outcome, State, Submission, SubmissionState
 from byggsak.archive.visible import seen_in
 
@@ -76,18 +77,35 @@ class Relay:
     worker: str
     now: Callable[[], datetime]
     patience: Patience = Patience()
+    _in_hand: set[CaseRef] = field(default_factory=set, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def deliver_next(self, case: CaseRef) -> Step:
         """Carry the case's first unfinished row one step further."""
         if self.outbox.paused(self.adapter) is not None:
             return Step.PAUSED
+        # The claim keeps other workers away; within this one, the set keeps other threads away.
+        with self._lock:
+            if case in self._in_hand:
+                return Step.IDLE
+            self._in_hand.add(case)
+        try:
+            return self._deliver(case)
+        except ClaimLost:
+            log.warning("arkiv.krav_tapt", sak=str(case), adapter=self.adapter)
+            return Step.IDLE
+        finally:
+            with self._lock:
+                self._in_hand.discard(case)
+
+    def _deliver(self, case: CaseRef) -> Step:
         now = self.now()
         row = self.outbox.claim(case, self.worker, now, now + self.patience.claim)
         if row is None:
             return Step.IDLE
         if row.state is RowState.ACCEPTED:
             return self._refuse(row, "taushet", "Arkivet tok imot, men har aldri svart.")
-        answer = self.outbox.answer(self.adapter, row.key)
+        answer = self.outbox.answer(self.adapter, row)
         return self._tell_case(row, answer) if answer is not None else self._send(row)
 
     def take_receipts(self) -> list[Step]:
@@ -96,8 +114,7 @@ class Relay:
         for receipt in self.archive.poll():
             row = self.outbox.row_of(receipt.key)
             if row is not None and row.state in (RowState.ACCEPTED, RowState.SENDING):
-                self.outbox.answered(row, self.adapter, receipt.outcomes, self.now())
-                steps.append(self._tell_case(row, receipt.outcomes))
+                steps.append(self._answered(row, receipt.outcomes))
             elif row is None:
                 log.warning("arkiv.kvittering_uten_oppdrag", key=receipt.key, id=receipt.id)
             self.archive.acknowledge(receipt.id)
@@ -155,14 +172,15 @@ class Relay:
         return self._answered(row, submission.outcomes)
 
     def _answered(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
-        self.outbox.answered(row, self.adapter, outcomes, self.now())
-        return self._tell_case(row, outcomes)
-
-    def _tell_case(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
+        # A refusal stays out of the ledger: when a person has mended it, the row is sent again.
         for outcome in outcomes:
             if outcome.state is State.REJECTED:
                 message = outcome.message or "Arkivet avviste oppdraget uten å si hvorfor."
                 return self._refuse(row, outcome.code or PermanentCase.code, message)
+        self.outbox.answered(row, self.adapter, outcomes, self.now())
+        return self._tell_case(row, outcomes)
+
+    def _tell_case(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
         # Told before the row is finished: a crash in between tells the case once more, never not.
         remaining = self.outbox.unfinished(row.case) - 1
         self.listener.delivered(row, outcomes, remaining, self.now())
@@ -204,7 +222,7 @@ def drain(relay: Relay, limit: int = 1000) -> dict[Step, int]:
         before = sum(counts.values())
         for step in relay.take_receipts():
             counts[step] += 1
-        cases = relay.outbox.due(relay.now(), limit)
+        cases = relay.outbox.due(relay.worker, relay.now(), limit)
         for case in cases:
             step = Step.DELIVERED
             while step.go_on:
