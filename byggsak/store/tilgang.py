@@ -94,7 +94,8 @@ class Tilgang:
             .values({**rad, "kommune": self.kommune})
             .on_conflict_do_nothing(index_elements=list(tabell.primary_key))
         )
-        return self._forbindelse.execute(setning).rowcount == 1
+        svar = self._forbindelse.execute(setning, execution_options={"preserve_rowcount": True})
+        return svar.rowcount == 1
 
     def oppdater(
         self, tabell: Table, verdier: Mapping[str, Any], *kriterier: ColumnElement[bool]
