@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.facts import Maal
@@ -20,6 +20,8 @@ from byggsak.domain.kart import BBox
 
 Form = BaseGeometry
 """A parsed geometry; opaque outside `byggsak.geometry`."""
+
+Linje = LineString
 
 INGEN_FORM: Final[Form] = Polygon()
 
@@ -80,6 +82,10 @@ def boks(former: Iterable[Form], margin: float = 0.0) -> BBox:
     return (vest - margin, soer - margin, oest + margin, nord + margin)
 
 
+def rektangel(ramme: BBox) -> Form:
+    return shapely.box(*ramme)
+
+
 def areal(geometri: Form) -> Maal:
     """m², rounded to 0.0001: finer is floating-point noise."""
     return Maal.of(float(geometri.area), enhet="m2")
@@ -106,6 +112,11 @@ def _avrundet(koordinater: Any) -> Any:
 def beroerer(a: Form, b: Form, toleranse: Decimal) -> bool:
     """Whether they touch, allowing for a crack of `toleranse` metres between them."""
     return bool(shapely.dwithin(a, b, float(toleranse)))
+
+
+def endepunkt(linje: Form) -> Form:
+    """The last point of a line."""
+    return Point(shapely.get_coordinates(linje)[-1])
 
 
 def overlapper(a: Form, b: Form, minste_areal: Decimal) -> bool:

@@ -1,0 +1,74 @@
+"""Dispensasjonsbehov: what the broken rules need a dispensation from, and whether it is sought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from byggsak.domain.facts import Gjenstand, Sted
+from byggsak.domain.nabovarsel import Dispensasjonsbehov
+from byggsak.domain.soeknad import Dispensasjon, Soeknad
+from byggsak.rule.unit import EnRegel
+
+PLAN: Final = "plan"
+_PLANKODER: Final = frozenset({"plan", "rp", "kp", "kdp"})
+"""Provision types that mean a plan: the national PLAN, and the forms' RP and KP."""
+
+
+def avled(soeknad: Soeknad, brudd: Sequence[tuple[EnRegel, Gjenstand]]) -> list[Gjenstand]:
+    """One need per rule, thing and provision; the rule's own `krever_dispensasjon` says from what.
+
+    A dispensation fits when it is from the same section («pbl § 29-4») or, for a plan, from a plan;
+    which provision of the plan, a person must read.
+    """
+    behov: list[Gjenstand] = []
+    for regel, gjenstand in brudd:
+        fra = regel.krever_dispensasjon
+        if fra is None:
+            continue
+        soekte = [d for d in soeknad.dispensasjoner if passer(d, fra)]
+        behov.append(
+            Dispensasjonsbehov(
+                navn=": ".join(filter(None, [regel.id, gjenstand.navn])),
+                sted=soekte[0].felt.sted if soekte else _mangler(soeknad),
+                regel=regel.id,
+                fra=fra,
+                omsoekt=bool(soekte),
+                begrunnet=any(_begrunnet(d) for d in soekte),
+            )
+        )
+    return behov
+
+
+def _mangler(soeknad: Soeknad) -> Sted:
+    return soeknad.felt.sted_for("dispensasjonOversikt")
+
+
+def passer(dispensasjon: Dispensasjon, fra: str) -> bool:
+    """Whether a dispensation is from the provision («plan», «pbl § 29-4»).
+
+    The forms name a section in its own field or run together with the law in the type of provision:
+    «pbl294» and PBL with «29-4» are both pbl § 29-4.
+    """
+    type_ = _flat(dispensasjon.bestemmelsetype)
+    if _flat(fra) == PLAN:
+        return type_ in _PLANKODER
+    lov, _, paragraf = fra.partition("§")
+    oensket = _flat(paragraf)
+    sammen = _flat(lov) + oensket
+    return sammen in (type_, type_ + _paragraf(dispensasjon.paragraf))
+
+
+def _flat(tekst: str | None) -> str:
+    return re.sub(r"[^a-zæøå0-9]", "", (tekst or "").lower())
+
+
+def _paragraf(tekst: str | None) -> str:
+    """The section of «§ 29-4 andre ledd», «29-4» or «pbl § 29-4», flat."""
+    treff = re.search(r"\d+\s*-\s*\d+", tekst or "")
+    return _flat(treff.group()) if treff else _flat(tekst)
+
+
+def _begrunnet(dispensasjon: Dispensasjon) -> bool:
+    return bool((dispensasjon.begrunnelse or "").strip())

@@ -1,0 +1,241 @@
+"""The part of the map that a case needs: fetched with one box, parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
+from byggsak.domain.soeknad import Matrikkelnummer
+from byggsak.facts.basis import Grunnlag
+from byggsak.geometry.measure import Form, Linje, boks, form, rektangel
+from byggsak.geometry.measure_line import samlede_linjer
+from byggsak.geometry.measure_plan import gjelder_der
+
+TYPER = (
+    "Teig",
+    "RpOmråde",
+    "RpArealformålOmråde",
+    "RpJuridiskLinje",
+    "RpFareSone",
+    "RpRegulertHøyde",
+)
+_MARGIN = 100.0  # m round the site: neighbours, and the road that a building line runs along
+_VEDTATT, _PAA_GRUNNEN = "3", "2"  # planstatus «endelig vedtatt», vertikalnivå «på grunnen»
+_BYGGEGRENSE = "1211"
+
+Noekkel = tuple[str, int, int, int]
+"""(municipality today, gnr, bnr, fnr): which property, sections left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Teig:
+    objekt: Kartobjekt
+    flate: Form
+    numre: tuple[Noekkel, ...]
+
+    @property
+    def klasse(self) -> str | None:
+        """Accuracy class; a disputed boundary has none that can be trusted."""
+        if "true" in (verdi(self.objekt, "omtvistet"), verdi(self.objekt, "tvist")):
+            return None
+        return verdi(self.objekt, "noyaktighetsklasseTeig")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A plan in force. `gjelder` is where it governs: what newer plans have not taken."""
+
+    plan_id: str
+    navn: str
+    dato: date | None
+    objekt: Kartobjekt
+    omraade: Form
+    gjelder: Form
+    formaal: tuple[tuple[str, Form, Kartobjekt], ...] = ()
+    byggegrenser: tuple[tuple[str, Form], ...] = ()  # (gml:id, line)
+    faresoner: tuple[tuple[str, Form, Kartobjekt], ...] = ()
+    hoeyder: tuple[Form, ...] = ()
+
+    def flater(self, start: str) -> list[Form]:
+        return [flate for kode, flate, _ in self.formaal if kode.startswith(start)]
+
+
+@dataclass(frozen=True, eq=False)
+class Utsnitt:
+    teiger: tuple[Teig, ...] = ()
+    planer: tuple[Plan, ...] = ()  # newest first
+    datasett: tuple[Datasett, ...] = ()
+    har_teiger: bool = False
+    har_planer: bool = False
+    plandatasett: tuple[Datasett, ...] = field(default=())
+
+
+def verdi(objekt: Kartobjekt, navn: str) -> str | None:
+    """The first value of a property by the last part of its path; None when absent or empty."""
+    return next(iter(verdier(objekt, navn)), None)
+
+
+def verdier(objekt: Kartobjekt, navn: str) -> tuple[str, ...]:
+    funnet = objekt.egenskaper.get(navn)
+    if funnet is None:
+        funnet = next(
+            (v for sti, v in objekt.egenskaper.items() if sti.rpartition("/")[2] == navn), ()
+        )
+    return tuple(v.strip() for v in funnet if v and v.strip())
+
+
+def numre(objekt: Kartobjekt, grunnlag: Grunnlag) -> tuple[Noekkel, ...]:
+    """The properties a parcel belongs to. A leased plot (festenummer) names its ground property
+    too: both lessee and owner are neighbours."""
+    gaarder = verdier(objekt, "gardsnummer") or verdier(objekt, "gaardsnummer")
+    bruk = verdier(objekt, "bruksnummer")
+    fester = verdier(objekt, "festenummer")
+    kommune = grunnlag.i_egen_kommune(verdi(objekt, "kommunenummer"))
+    if len(fester) not in (0, len(gaarder)) or len(gaarder) != len(bruk):
+        return _fra_tekst(objekt, kommune)
+    funnet: list[Noekkel] = []
+    for nr, (gaard, bruksnummer) in enumerate(zip(gaarder, bruk, strict=True)):
+        if gaard.isdigit() and bruksnummer.isdigit():
+            feste = int(fester[nr]) if fester and fester[nr].isdigit() else 0
+            funnet.append((kommune, int(gaard), int(bruksnummer), feste))
+            if feste:
+                funnet.append((kommune, int(gaard), int(bruksnummer), 0))
+    return tuple(dict.fromkeys(funnet)) or _fra_tekst(objekt, kommune)
+
+
+def _fra_tekst(objekt: Kartobjekt, kommune: str) -> tuple[Noekkel, ...]:
+    ledd = (verdi(objekt, "matrikkelnummerTekst") or "").split("/")
+    if len(ledd) < 2 or not all(d.strip().isdigit() for d in ledd[:3]):
+        return ()
+    tall = [int(d) for d in ledd[:3]]
+    return ((kommune, tall[0], tall[1], tall[2] if len(tall) > 2 else 0),)
+
+
+def skriv_nummer(noekkel: Noekkel) -> str:
+    _, gaard, bruk, feste = noekkel
+    return f"{gaard}/{bruk}/{feste}" if feste else f"{gaard}/{bruk}"
+
+
+def noekkel(nummer: Matrikkelnummer, grunnlag: Grunnlag) -> Noekkel | None:
+    if nummer.gaardsnummer is None or nummer.bruksnummer is None:
+        return None
+    return (
+        grunnlag.i_egen_kommune(nummer.kommunenummer),
+        nummer.gaardsnummer,
+        nummer.bruksnummer,
+        nummer.festenummer or 0,
+    )
+
+
+def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: Grunnlag) -> Utsnitt:
+    """One question to the map round `steder`; own parcels farther off (`utkant`) get one each.
+
+    Raises `KartUtilgjengelig` when the map does not answer.
+    """
+    hoved = boks(steder, _MARGIN)
+    objekter = {id_(o): o for o in kart.kandidater(hoved, TYPER)}
+    for fjern in utkant:
+        if not _inni(boks([fjern]), hoved):
+            objekter.update({id_(o): o for o in kart.kandidater(boks([fjern], _MARGIN), ("Teig",))})
+    datasett = tuple(kart.datasett())
+    plandatasett = tuple(d for d in datasett if "plan" in d.slag.lower())
+    teiger = tuple(
+        Teig(o, form(o.wkb), numre(o, grunnlag))
+        for o in objekter.values()
+        if o.objekttype == "Teig"
+    )
+    planobjekter = [o for o in objekter.values() if o.objekttype != "Teig"]
+    return Utsnitt(
+        teiger=teiger,
+        planer=_planer(planobjekter, hoved, grunnlag.plandato),
+        datasett=datasett,
+        har_teiger=bool(teiger) or any("teig" in d.slag.lower() for d in datasett),
+        har_planer=bool(planobjekter) or bool(plandatasett),
+        plandatasett=plandatasett,
+    )
+
+
+def id_(objekt: Kartobjekt) -> tuple[str, str, str]:
+    datasett = objekt.datasett.sha256 if objekt.datasett else ""
+    return (objekt.objekttype, objekt.gml_id, datasett)
+
+
+def _inni(a: BBox, b: BBox) -> bool:
+    return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
+
+
+def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[Plan, ...]:
+    i_kraft = [
+        (ikraft, o)
+        for o in objekter
+        if o.objekttype == "RpOmråde"
+        and verdi(o, "planstatus") == _VEDTATT
+        and _paa_grunnen(o)
+        and ((ikraft := ikrafttredelse(o)) is None or ikraft <= dato)
+    ]
+    # A plan that does not say when it came into force cannot go before one that does.
+    i_kraft.sort(key=lambda par: par[0] or date.min, reverse=True)
+    omraader = [form(o.wkb) for _, o in i_kraft]
+    ramme = rektangel(utsnitt)
+    planer = []
+    for (ikraft, omr), omraade, gjelder in zip(
+        i_kraft, omraader, gjelder_der(omraader, ramme), strict=True
+    ):
+        egne = [o for o in objekter if o.plan_id == omr.plan_id and _paa_grunnen(o)]
+        planer.append(
+            Plan(
+                plan_id=omr.plan_id or omr.gml_id,
+                navn=verdi(omr, "plannavn") or omr.plan_id or omr.gml_id,
+                dato=ikraft,
+                objekt=omr,
+                omraade=omraade,
+                gjelder=gjelder,
+                formaal=tuple(
+                    (verdi(o, "arealformål") or "", form(o.wkb), o)
+                    for o in _av_type(egne, "RpArealformålOmråde")
+                ),
+                byggegrenser=tuple(
+                    (o.gml_id, form(o.wkb))
+                    for o in _av_type(egne, "RpJuridiskLinje")
+                    if verdi(o, "juridisklinje") == _BYGGEGRENSE
+                ),
+                faresoner=tuple(
+                    (verdi(o, "fare") or "", form(o.wkb), o) for o in _av_type(egne, "RpFareSone")
+                ),
+                hoeyder=tuple(form(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
+            )
+        )
+    return tuple(planer)
+
+
+def _av_type(objekter: Iterable[Kartobjekt], type_: str) -> list[Kartobjekt]:
+    return [o for o in objekter if o.objekttype == type_]
+
+
+def _paa_grunnen(objekt: Kartobjekt) -> bool:
+    return verdi(objekt, "vertikalnivå") in (None, _PAA_GRUNNEN)
+
+
+def ikrafttredelse(objekt: Kartobjekt) -> date | None:
+    for navn in ("ikrafttredelsesdato", "vedtakEndeligPlanDato"):
+        tekst = verdi(objekt, navn)
+        if tekst:
+            try:
+                return date.fromisoformat(tekst[:10])
+            except ValueError:
+                continue
+    return None
+
+
+def byggegrenselinjer(plan: Plan) -> list[tuple[str, Linje]]:
+    """The plan's building lines, pieces that continue each other joined, named by a first piece."""
+    samlet = samlede_linjer([linje for _, linje in plan.byggegrenser])
+    navngitt = []
+    for linje in samlet:
+        navn = next(
+            (gml_id for gml_id, bit in plan.byggegrenser if bit.distance(linje) == 0), plan.plan_id
+        )
+        navngitt.append((navn, linje))
+    return navngitt
