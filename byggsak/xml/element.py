@@ -16,24 +16,43 @@ def localname(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def xpath_of(element: Element) -> str:
-    """The element's XPath in local names, with a 1-based index where siblings share the name.
+class Places:
+    """Where elements of one document stand. Remembers each parent's children, so that asking for
+    every one of a hundred thousand siblings does not walk them a hundred thousand times."""
 
-    Written exactly as `byggsak.domain.felt.Felt.xpath`, so that a schema finding and a field
-    finding about the same element name the same place; `resolve` leads back to the element.
-    """
-    steps: list[str] = []
-    node: Element | None = element
-    while node is not None:
-        name = localname(node)
-        parent = node.getparent()
-        if parent is not None:
-            same = [child for child in parent if localname(child) == name]
-            if len(same) > 1:
-                name = f"{name}[{same.index(node) + 1}]"
-        steps.append(name)
-        node = parent
-    return "/" + "/".join(reversed(steps))
+    def __init__(self) -> None:
+        self._children: dict[Element, dict[Element, str]] = {}
+
+    def xpath(self, element: Element) -> str:
+        """The element's XPath in local names, 1-based index where siblings share the name.
+
+        Written exactly as `byggsak.domain.felt.Felt.xpath`, so that a schema finding and a field
+        finding about the same element name the same place; `resolve` leads back to the element.
+        """
+        steps: list[str] = []
+        node = element
+        while (parent := node.getparent()) is not None:
+            steps.append(self._steps(parent)[node])
+            node = parent
+        return "/" + "/".join([localname(node), *reversed(steps)])
+
+    def _steps(self, parent: Element) -> dict[Element, str]:
+        known = self._children.get(parent)
+        if known is None:
+            by_name: dict[str, list[Element]] = {}
+            for child in parent:
+                by_name.setdefault(localname(child), []).append(child)
+            known = self._children[parent] = {
+                child: name if len(same) == 1 else f"{name}[{number}]"
+                for name, same in by_name.items()
+                for number, child in enumerate(same, 1)
+            }
+        return known
+
+
+def xpath_of(element: Element) -> str:
+    """`Places.xpath` of one element."""
+    return Places().xpath(element)
 
 
 def resolve(root: Element, xpath: str) -> Element | None:

@@ -1,0 +1,148 @@
+"""One fault against the schema, said to a person: which element, what was expected and found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from difflib import get_close_matches
+from hashlib import sha256
+from typing import Any, Final
+
+from xmlschema import XMLSchemaChildrenValidationError, XMLSchemaValidationError
+from xmlschema.validators import XsdElement, XsdGroup
+
+from byggsak.domain.facts import Sted
+from byggsak.domain.funn import Alvorlighet, Funn, Utfall
+from byggsak.domain.tekst import Tekst
+from byggsak.xml.element import Element, Places, localname
+from byggsak.xml.explain_texts import DATATYPE, TEXTS
+from byggsak.xml.refusal import filled, quote
+
+RULE: Final = "xml-skjema"
+_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+
+
+class Explainer:
+    """Turns the errors about one document into findings."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.places = Places()
+        self.counts: dict[Element, Counter[str]] = {}
+
+    def explain(self, error: XMLSchemaValidationError) -> Funn:
+        """The finding for one error of xmlschema."""
+        element = _element(error, self.root)
+        if isinstance(error, XMLSchemaChildrenValidationError):
+            return self.children(error, element)
+        reason = error.reason or ""
+        name = _short(getattr(error.validator, "name", None) or "")
+        if name in DATATYPE and not len(element):
+            return self.value(element, DATATYPE[name])
+        if "simple content element can't have child" in reason:
+            return self.found("barn-i-verdi", element)
+        if "character data" in reason:
+            return self.found("loes-tekst", element, funnet=quote(_loose_text(element)))
+        if "xsi:nil" in reason or "nillable" in reason:
+            return self.found("nil", element)
+        if attribute := re.match(r"'([^']+)' attribute not allowed", reason):
+            return self.found("ukjent-attributt", element, attributt=_short(attribute.group(1)))
+        if attribute := re.match(r"missing required attribute '([^']+)'", reason):
+            return self.found("manglende-attributt", element, attributt=_short(attribute.group(1)))
+        return self.found("annet", element, teknisk=quote(reason, 160))
+
+    def unexplained(self, path: str, message: str) -> Funn:
+        """The finding for a complaint of libxml2 that xmlschema has no words for."""
+        found: Any = self.root.getroottree().xpath(path) if path else None
+        element = found[0] if found else self.root
+        technical = quote(re.sub(r"\{[^}]*\}", "", message), 160)
+        return self.found("annet", element, teknisk=technical)
+
+    def children(self, error: XMLSchemaChildrenValidationError, parent: Element) -> Funn:
+        legal = _legal(error.validator)
+        if error.index >= len(parent):
+            missing = [_short(e.name or "") for e in error.expected or ()]
+            return self.found("mangler", parent, manglende=" / ".join(missing) or "?")
+        child = parent[error.index]
+        name, within, tag = localname(child), localname(parent), str(child.tag)
+        if tag in legal:
+            times = self.count(parent, tag)
+            kind = "gjentatt" if times > 1 else "feil-plass"
+            return self.found(kind, child, forelder=within, antall=times)
+        names = {_short(each): each for each in legal}
+        if name in names:
+            space = names[name][1:].partition("}")[0]
+            return self.found("feil-navnerom", child, navnerom=quote(space, 120))
+        if close := _closest(name, names):
+            return self.found("ukjent-naermest", child, forelder=within, naermest=close)
+        return self.found("ukjent", child, forelder=within, lovlige=", ".join(names) or "–")
+
+    def value(self, element: Element, expected: Tekst) -> Funn:
+        text = (element.text or "").strip()
+        if not text:
+            return self.found("tom-verdi", element, ventet=expected)
+        return self.found("feil-verdi", element, ventet=expected, funnet=quote(text))
+
+    def count(self, parent: Element, tag: str) -> int:
+        if parent not in self.counts:
+            self.counts[parent] = Counter(str(child.tag) for child in parent)
+        return self.counts[parent][tag]
+
+    def found(self, kind: str, element: Element, **values: object) -> Funn:
+        hva, raad = TEXTS[kind]
+        values["element"] = quote(localname(element))
+        sted = Sted(xpath=self.places.xpath(element), linje=element.sourceline)
+        return _funn(kind, filled(hva, **values), filled(raad, **values), sted)
+
+
+def only_some(most: int) -> Funn:
+    """The last finding of a list that was cut."""
+    hva, raad = TEXTS["flere"]
+    return _funn("flere", filled(hva, antall=most), raad, Sted())
+
+
+def _closest(name: str, names: Iterable[str]) -> str | None:
+    """The legal name that was probably meant; also «gårdsnummer» for `gaardsnummer`."""
+    plain = name.lower().replace("å", "aa").replace("ø", "oe").replace("æ", "ae")
+    known = list(names)
+    for attempt in (name, plain):
+        if close := get_close_matches(attempt[:60], known, n=1, cutoff=0.6):
+            return close[0]
+    return None
+
+
+def _funn(kind: str, melding: Tekst, raad: Tekst, sted: Sted) -> Funn:
+    about = sted.xpath or ""
+    return Funn(
+        regel=RULE,
+        utfall=Utfall.BRUTT,
+        alvorlighet=Alvorlighet.FEIL,
+        melding=melding,
+        raad=raad,
+        gjelder=about,
+        sted=sted,
+        fingeravtrykk=sha256(f"{RULE}|{kind}|{about}".encode()).hexdigest()[:16],
+    )
+
+
+def _element(error: XMLSchemaValidationError, root: Element) -> Element:
+    element: Any = error.elem
+    return element if element is not None else root
+
+
+def _legal(group: object) -> list[str]:
+    if not isinstance(group, XsdGroup):
+        return []
+    return [e.name for e in group.iter_elements() if isinstance(e, XsdElement) and e.name]
+
+
+def _loose_text(element: Element) -> str:
+    pieces = [element.text, *(child.tail for child in element)]
+    return next((piece for piece in pieces if piece and piece.strip()), "")
+
+
+def _short(name: str) -> str:
+    if name.startswith(_XSI):
+        return f"xsi:{name.removeprefix(_XSI)}"
+    return name.rpartition("}")[2]
