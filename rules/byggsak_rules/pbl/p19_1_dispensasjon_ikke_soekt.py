@@ -5,7 +5,8 @@ dispenseres fra, skal søknaden be om dispensasjon fra nettopp den bestemmelsen 
 Mangler det, er søknaden ikke fullstendig.
 
 Regelen spør ikke om dispensasjon bør gis (§ 19-2): det er skjønn. Den spør ikke om bruddet er
-reelt: viser regelen under seg å være oppfylt, faller også dette bort.
+reelt: viser regelen under seg å være oppfylt, faller også dette bort. Den nasjonale mangelkoden er
+ulik for plan (3.13) og lov, så funnet bærer ingen.
 """
 
 from datetime import date
@@ -48,9 +49,9 @@ def vurder(behov: Dispensasjonsbehov, krav: IngenKrav) -> Vurdering:
 REGEL = Regel(
     id="pbl-19-1-dispensasjon-ikke-soekt",
     tittel=Tekst(
-        nb="Dispensasjon som trengs, men ikke er søkt",
-        nn="Dispensasjon som trengst, men ikkje er søkt om",
-        en="Dispensation needed but not applied for",
+        nb="Søknad om dispensasjon som trengs",
+        nn="Søknad om dispensasjon som trengst",
+        en="Application for the dispensation needed",
     ),
     hjemmel=Hjemmel("pbl", "19-1"),
     gjelder=Dispensasjonsbehov,
@@ -85,6 +86,5 @@ REGEL = Regel(
             ),
         },
     ),
-    dibk_kode="3.13",
     kontrollert=date(2026, 7, 2),
 )

@@ -83,9 +83,9 @@ def _bygg(gesims: str, moene: str, usikkerhet: str = "0") -> Byggverkshoeyde:
 REGEL = Regel(
     id="pbl-29-4-hoeyde",
     tittel=Tekst(
-        nb="Byggverkets høyde uten hjemmel i plan",
-        nn="Høgda på byggverket utan heimel i plan",
-        en="Height of the structure without support in a plan",
+        nb="Byggverkets høyde",
+        nn="Høgda på byggverket",
+        en="Height of the structure",
     ),
     hjemmel=Hjemmel("pbl", "29-4", "første ledd"),
     gjelder=Byggverkshoeyde,
@@ -96,11 +96,11 @@ REGEL = Regel(
     krav=Krav,
     vurder=vurder,
     melding=Tekst(
-        nb="Gesimsen på {navn} er {maalt} m (grense {krav} m) og mønet {moene} m (grense "
+        nb="Gesimsen ({navn}) er {maalt} m (grense {krav} m) og mønet {moene} m (grense "
         "{stoerste_moene} m) over planert terreng, uten hjemmel i plan.",
-        nn="Gesimsen på {navn} er {maalt} m (grense {krav} m) og mønet {moene} m (grense "
+        nn="Gesimsen ({navn}) er {maalt} m (grense {krav} m) og mønet {moene} m (grense "
         "{stoerste_moene} m) over planert terreng, utan heimel i plan.",
-        en="The eaves of {navn} are {maalt} m (limit {krav} m) and the ridge {moene} m (limit "
+        en="The eaves ({navn}) are {maalt} m (limit {krav} m) and the ridge {moene} m (limit "
         "{stoerste_moene} m) above levelled terrain, without support in a plan.",
     ),
     raad=Tekst(

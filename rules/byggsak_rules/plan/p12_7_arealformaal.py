@@ -75,9 +75,9 @@ def _bygg(utenfor: str, bredde: str, paa: tuple[str, ...] = ("2011",)) -> Arealf
 REGEL = Regel(
     id="plan-12-7-arealformaal",
     tittel=Tekst(
-        nb="Arealformål som ikke tillater tiltaket",
-        nn="Arealføremål som ikkje tillèt tiltaket",
-        en="Land use that does not permit the project",
+        nb="Arealformål i plan",
+        nn="Arealføremål i plan",
+        en="Land use in the plan",
     ),
     hjemmel=Hjemmel("pbl", "12-4", "jf. § 12-7"),
     gjelder=Arealformaal,
@@ -88,12 +88,12 @@ REGEL = Regel(
     krav=Krav,
     vurder=vurder,
     melding=Tekst(
-        nb="{maalt} m² av fotavtrykket til {navn} ligger på arealformål {formaal} i {plan}, som "
-        "ikke tillater tiltaket.",
-        nn="{maalt} m² av fotavtrykket til {navn} ligg på arealføremål {formaal} i {plan}, som "
-        "ikkje tillèt tiltaket.",
-        en="{maalt} m² of the footprint of {navn} lies on land use {formaal} in {plan}, which does "
-        "not permit the project.",
+        nb="{maalt} m² av fotavtrykket ({navn}) ligger utenfor arealformål som tillater tiltaket i "
+        "{plan}: {formaal}.",
+        nn="{maalt} m² av fotavtrykket ({navn}) ligg utanfor arealføremål som tillèt tiltaket i "
+        "{plan}: {formaal}.",
+        en="{maalt} m² of the footprint ({navn}) lies outside land use that permits the project in "
+        "{plan}: {formaal}.",
     ),
     raad=Tekst(
         nb="Flytt byggverket inn på formålet som tillater det, eller søk dispensasjon fra planen.",

@@ -67,11 +67,11 @@ REGEL = Regel(
     krav=Krav,
     vurder=vurder,
     melding=Tekst(
-        nb="{maalt} m² av fotavtrykket til {navn} ligger i faresone for skred (H{kode}), og "
+        nb="{maalt} m² av fotavtrykket ({navn}) ligger i faresone for skred (H{kode}), og "
         "søknaden mangler sikkerhetsklasse eller redegjørelse.",
-        nn="{maalt} m² av fotavtrykket til {navn} ligg i faresone for skred (H{kode}), og søknaden "
+        nn="{maalt} m² av fotavtrykket ({navn}) ligg i faresone for skred (H{kode}), og søknaden "
         "manglar tryggleiksklasse eller utgreiing.",
-        en="{maalt} m² of the footprint of {navn} lies in a landslide hazard zone (H{kode}), and "
+        en="{maalt} m² of the footprint ({navn}) lies in a landslide hazard zone (H{kode}), and "
         "the application lacks a safety class or an account.",
     ),
     raad=Tekst(
