@@ -66,6 +66,17 @@ class Innsendinger:
         rad = self._rader.en(t.innsending, t.innsending.c.noekkel == noekkel)
         return None if rad is None else _innsending(rad)
 
+    def med_soeknad(self, sha256: str) -> Innsendingsrad | None:
+        """The first delivery that had this very form, or None."""
+        kol = t.innsending.c
+        rader = self._rader.rader(
+            t.innsending,
+            kol.soeknad_sha256 == sha256,
+            etter=[kol.mottatt, kol.sak, kol.versjon, kol.noekkel],
+            hoeyst=1,
+        )
+        return _innsending(rader[0]) if rader else None
+
     def av_sak(self, sak: str) -> list[Innsendingsrad]:
         """The deliveries of the case, oldest first."""
         kol = t.innsending.c

@@ -90,11 +90,6 @@ class Saker:
         """The case in short. `laas` keeps other writers out until the commit. Raises UkjentSak."""
         return _linje(self._rad(sak, laas=laas))
 
-    def med_soeknad(self, sha256: str) -> str | None:
-        """The case that this very application form became, or None."""
-        rad = self._rader.en(t.sak, t.sak.c.soeknad_sha256 == sha256)
-        return None if rad is None else str(rad["sak"])
-
     def liste(
         self, etter: int = 0, antall: int = 50, tilstand: str | None = None
     ) -> list[Sakslinje]:

@@ -89,6 +89,7 @@ innsending = Table(
     PrimaryKeyConstraint("kommune", "noekkel"),
     ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
     Index("ix_byg_innsending_kommune_sak", "kommune", "sak", "versjon"),
+    Index("ix_byg_innsending_kommune_soeknad", "kommune", "soeknad_sha256"),
 )
 """Every delivery by its idempotency key. `innhold_sha256` is of all parts, `soeknad_sha256` of
 the form alone (its bytes are in byg_dokument and in the file store)."""

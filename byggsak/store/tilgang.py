@@ -17,6 +17,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    delete,
     func,
     insert,
     select,
@@ -107,6 +108,12 @@ class Tilgang:
         setning = (
             update(tabell).where(tabell.c.kommune == self.kommune, *kriterier).values(**verdier)
         )
+        return self._forbindelse.execute(setning).rowcount
+
+    def slett(self, tabell: Table, *kriterier: ColumnElement[bool]) -> int:
+        """Removes the rows that fit; how many. Append-only tables refuse."""
+        self._krev_skriving()
+        setning = delete(tabell).where(tabell.c.kommune == self.kommune, *kriterier)
         return self._forbindelse.execute(setning).rowcount
 
     def _velg(self, tabell: Table, *kriterier: ColumnElement[bool]) -> Select[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func
 
 from byggsak.archive.outbox import RowState
 from byggsak.store import tabeller as t
+from byggsak.store.arkivtabeller import kvittering
 from byggsak.store.kjede import kanonisk
 from byggsak.store.tilgang import Tilgang
 
@@ -70,14 +71,16 @@ class Utboks:
             )
 
     def frigi(self, noekkel: str, naa: datetime) -> bool:
-        """A refused row may be sent again (a person has mended the cause); whether it was one."""
-        verdier = {"tilstand": RowState.WAITING.value, "forsoek": 0, "neste": naa, "grunn": ""}
-        return (
-            self._rader.oppdater(
-                t.utboks, verdier, KOL.noekkel == noekkel, KOL.tilstand == RowState.REFUSED.value
-            )
-            == 1
-        )
+        """Sends a refused row again, now that a person has mended the cause; whether it was one.
+
+        The archive's refusal is forgotten, or the row would only be told it once more.
+        """
+        ventende = {"tilstand": RowState.WAITING.value, "forsoek": 0, "neste": naa, "grunn": ""}
+        nektet = KOL.tilstand == RowState.REFUSED.value
+        if self._rader.oppdater(t.utboks, ventende, KOL.noekkel == noekkel, nektet) != 1:
+            return False
+        self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
+        return True
 
     def gjenstaar(self, sak: str) -> int:
         """How many rows of the case the archive has not acknowledged."""

@@ -6,10 +6,12 @@ database can still drop them, which is what the hash chain is for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import DDL, Table, event
 
+from byggsak.store.metadata import METADATA
 from byggsak.store.tabeller import BARE_TILLEGG
 
 NEI = "byggsak: {tabell} is append-only; rows are never changed or removed"
@@ -31,9 +33,9 @@ def ddl_sqlite(tabell: Table) -> list[str]:
         f"BEGIN SELECT RAISE(ABORT, '{nei}'); END"
         for hva in ("UPDATE", "DELETE")
     ]
+    finnes = f"SELECT 1 FROM {navn} WHERE {samme}"  # noqa: S608 -- our own names
     erstatt = (
-        f"CREATE TRIGGER {navn}_uten_replace BEFORE INSERT ON {navn} "
-        f"WHEN EXISTS (SELECT 1 FROM {navn} WHERE {samme}) "
+        f"CREATE TRIGGER {navn}_uten_replace BEFORE INSERT ON {navn} WHEN EXISTS ({finnes}) "
         f"BEGIN SELECT RAISE(ABORT, '{nei}'); END"
     )
     return [*setninger, erstatt]
@@ -51,10 +53,10 @@ def ddl_postgres(tabell: Table) -> list[str]:
     ]
 
 
-def ddl(dialekt: str) -> list[str]:
-    """All statements for all append-only tables, for migrations."""
+def ddl(dialekt: str, tabeller: Iterable[str]) -> list[str]:
+    """All statements for the named tables, for migrations."""
     lag = ddl_sqlite if dialekt == "sqlite" else ddl_postgres
-    return [setning for tabell in BARE_TILLEGG for setning in lag(tabell)]
+    return [setning for navn in tabeller for setning in lag(METADATA.tables[navn])]
 
 
 def _ved_create_all() -> None:

@@ -1,0 +1,262 @@
+"""From the events of a case to what shall be in the archive, and back: what the archive answered.
+
+`arkivoppdrag` is pure: the same events always give the same commands under the same keys
+(«9999/2026-000001/3/EnsureEntry»), so nothing is archived twice however often it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from byggsak.archive import commands as a
+from byggsak.archive.codes import (
+    Avskrivningsmaate,
+    Journalposttype,
+    Journalstatus,
+    Korrespondanseparttype,
+    TilknyttetSom,
+    Variantformat,
+)
+from byggsak.archive.commands import ExternalKey, Kind
+from byggsak.archive.records import (
+    Avskrivning,
+    Dokument,
+    Fil,
+    Journalpost,
+    Klasse,
+    Korrespondansepart,
+    Part,
+    Saksmappe,
+)
+from byggsak.case import hendelse as h
+from byggsak.case.kommando import Dokumentref
+from byggsak.case.sakskort import Sakskort
+from byggsak.case.tilstand import norsk_dato
+
+INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
+ARKIVFORMAT: Final = frozenset(
+    {"application/pdf", "application/xml", "text/xml", "image/jpeg", "image/png", "image/tiff"}
+)
+_TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arkivoppsett:
+    """What the archive wants to know of the municipality itself."""
+
+    administrativ_enhet: str = "Byggesak"
+    saksansvarlig: str = "Byggesak"
+    opprettet_av: str = "byggsak"
+
+
+@dataclass(slots=True)
+class _Journal:
+    """What has been put in the archive so far, followed from the first event."""
+
+    kort: Sakskort | None = None
+    vedtaksdokumenter: tuple[Dokumentref, ...] = ()
+    inn: list[int] = field(default_factory=list)  # incoming entries not written off
+    poster: list[int] = field(default_factory=list)  # all entries
+
+
+def arkivoppdrag(
+    kommune: str,
+    sak: str,
+    hendelser: Sequence[h.Hendelse],
+    fra: int,
+    oppsett: Arkivoppsett = Arkivoppsett(),
+) -> list[a.Command]:
+    """The commands that events number `fra`+1 and later lead to; `hendelser` is the whole case."""
+    journal, oppdrag = _Journal(), []
+    for nr, hendelse in enumerate(hendelser, 1):
+        nye = list(_Post(kommune, sak, nr, oppsett, journal).oppdrag(hendelse))
+        if nr > fra:
+            oppdrag += nye
+    return oppdrag
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """One event on its way to the archive. Making the commands also keeps the journal."""
+
+    kommune: str
+    sak: str
+    nr: int
+    oppsett: Arkivoppsett
+    journal: _Journal
+
+    def oppdrag(self, e: h.Hendelse) -> Iterator[a.Command]:
+        match e:
+            case h.SoeknadMottatt():
+                self.journal.kort = e.kort
+                if self.nr == 1:
+                    yield self._sak(e)
+                yield from self._post(e, INN, e.kort.tittel, e.dokumenter)
+            case h.SoeknadSupplert():
+                yield from self._post(e, INN, f"Supplering – {self._tittel()}", e.dokumenter)
+            case h.MangelMeldt():
+                yield from self._post(e, UT, f"Mangelbrev – {self._tittel()}", e.brev)
+            case h.VedtakFattet() | h.SoeknadAvvist():
+                self.journal.vedtaksdokumenter = e.dokumenter
+            case h.VedtakEkspedert():
+                dokumenter = (*self.journal.vedtaksdokumenter, *e.dokumenter)
+                yield from self._post(e, UT, f"Vedtak – {self._tittel()}", dokumenter)
+                yield from self._avskriv(e, Avskrivningsmaate.BREV, self._noekkel(self.nr))
+            case h.SoeknadTrukket():
+                if e.brev:
+                    yield from self._post(e, INN, f"Søknad trukket – {self._tittel()}", e.brev)
+                yield from self._avskriv(e, Avskrivningsmaate.TIL_ETTERRETNING, None)
+            case h.SakAvsluttet():
+                yield from self._avslutt(e)
+            case _:
+                pass  # the rest is byggsak's own working, kept in the event log
+
+    def _sak(self, e: h.SoeknadMottatt) -> a.Command:
+        kort = e.kort
+        forste = kort.eiendommer[0] if kort.eiendommer else ""
+        klasse = (
+            Klasse(klasse_id=forste, tittel=f"Gnr./bnr. {forste}")
+            if forste
+            else Klasse(klasse_id="uten-eiendom", tittel="Søknad uten eiendom")
+        )
+        parter = (
+            (kort.tiltakshaver, "Tiltakshaver"),
+            (kort.ansvarlig_soeker, "Ansvarlig søker"),
+        )
+        return a.EnsureCase(
+            key=self._key("EnsureCase"),
+            case=self._mappe,
+            record=Saksmappe(
+                tittel=ren(kort.tittel),
+                klasse=klasse,
+                saksdato=norsk_dato(e.tid),
+                administrativ_enhet=self.oppsett.administrativ_enhet,
+                saksansvarlig=self.oppsett.saksansvarlig,
+                opprettet_dato=e.tid,
+                opprettet_av=self.oppsett.opprettet_av,
+                parter=tuple(
+                    Part(part_navn=ren(p.navn), part_rolle=rolle, part_id=p.id or None)
+                    for p, rolle in parter
+                    if p is not None and p.navn.strip()
+                ),
+            ),
+        )
+
+    def _post(
+        self, e: h.Hendelse, slag: Journalposttype, tittel: str, dokumenter: Sequence[Dokumentref]
+    ) -> Iterator[a.Command]:
+        self.journal.poster.append(self.nr)
+        if slag is INN:
+            self.journal.inn.append(self.nr)
+        post = self._noekkel(self.nr)
+        sendt = slag is UT
+        yield a.EnsureEntry(
+            key=self._key("EnsureEntry"),
+            entry=post,
+            case=self._mappe,
+            record=Journalpost(
+                tittel=ren(tittel),
+                journalposttype=slag,
+                journalstatus=Journalstatus.EKSPEDERT if sendt else Journalstatus.JOURNALFOERT,
+                journaldato=norsk_dato(e.tid),
+                dokumentets_dato=norsk_dato(e.tid),
+                sendt_dato=e.tid if sendt else None,
+                mottatt_dato=None if sendt else e.tid,
+                korrespondanseparter=self._korrespondanse(sendt),
+                opprettet_dato=e.tid,
+                opprettet_av=self.oppsett.opprettet_av,
+            ),
+        )
+        for nr, ref in enumerate(dokumenter, 1):
+            yield a.AddDocument(
+                key=f"{self._key('AddDocument')}/{nr}",
+                document=ExternalKey(Kind.DOCUMENT, f"{post.value}/{nr}"),
+                entry=post,
+                record=self._dokument(e, ref, foerste=nr == 1),
+            )
+
+    def _dokument(self, e: h.Hendelse, ref: Dokumentref, *, foerste: bool) -> Dokument:
+        return Dokument(
+            tittel=ren(ref.filnavn),
+            dokumenttype=ren(ref.type),
+            tilknyttet_som=TilknyttetSom.HOVEDDOKUMENT if foerste else TilknyttetSom.VEDLEGG,
+            variantformat=Variantformat.ARKIV
+            if ref.mime in ARKIVFORMAT
+            else Variantformat.PRODUKSJON,
+            opprettet_dato=e.tid,
+            opprettet_av=self.oppsett.opprettet_av,
+            fil=Fil(
+                sted=ref.sha256,
+                filnavn=ren(ref.filnavn),
+                sha256=ref.sha256,
+                stoerrelse=ref.stoerrelse,
+                mime=ren(ref.mime),
+            ),
+        )
+
+    def _avskriv(
+        self, e: h.Hendelse, maate: Avskrivningsmaate, ved: ExternalKey | None
+    ) -> Iterator[a.Command]:
+        for nr in self.journal.inn:
+            yield a.WriteOff(
+                key=f"{self._key('WriteOff')}/{nr}",
+                entry=self._noekkel(nr),
+                by_entry=ved,
+                record=Avskrivning(
+                    avskrivningsdato=norsk_dato(e.tid),
+                    avskrevet_av=ren(e.aktoer.navn or e.aktoer.id),
+                    avskrivningsmaate=maate,
+                ),
+            )
+        self.journal.inn.clear()
+
+    def _avslutt(self, e: h.SakAvsluttet) -> Iterator[a.Command]:
+        hvem = ren(e.aktoer.navn or e.aktoer.id)
+        for nr in self.journal.poster:
+            yield a.UpdateEntry(
+                key=f"{self._key('UpdateEntry')}/{nr}",
+                entry=self._noekkel(nr),
+                at=e.tid,
+                by=hvem,
+                journalstatus=Journalstatus.ARKIVERT,
+            )
+        yield a.CloseCase(key=self._key("CloseCase"), case=self._mappe, at=e.tid, by=hvem)
+
+    def _korrespondanse(self, sendt: bool) -> tuple[Korrespondansepart, ...]:
+        kort = self.journal.kort
+        navn = [
+            p.navn
+            for p in ((kort.ansvarlig_soeker, kort.tiltakshaver) if kort else ())
+            if p is not None and p.navn.strip()
+        ] or ["Ukjent søker"]
+        if not sendt:
+            return (Korrespondansepart(type=Korrespondanseparttype.AVSENDER, navn=ren(navn[0])),)
+        return tuple(
+            Korrespondansepart(type=Korrespondanseparttype.MOTTAKER, navn=ren(n))
+            for n in dict.fromkeys(navn)
+        )
+
+    def _tittel(self) -> str:
+        return self.journal.kort.tittel if self.journal.kort else self.sak
+
+    @property
+    def _mappe(self) -> ExternalKey:
+        return ExternalKey(Kind.CASE, f"{self.kommune}/{self.sak}")
+
+    def _noekkel(self, nr: int) -> ExternalKey:
+        return ExternalKey(Kind.ENTRY, f"{self.kommune}/{self.sak}/{nr}")
+
+    def _key(self, slag: str) -> str:
+        return f"{self.kommune}/{self.sak}/{self.nr}/{slag}"
+
+
+def ren(tekst: str) -> str:
+    """Text that Noark 5 can carry: no characters outside XML, never empty.
+
+    >>> ren("Plan\\x00.pdf"), ren(" ")
+    ('Plan.pdf', '–')
+    """
+    return _TEGN.sub("", tekst).strip() or "–"
