@@ -24,7 +24,9 @@ Vilkaar = Callable[[Felt, Felt], bool]
 
 STI: Final = re.compile(r"[A-Za-z_][\w.-]*(/[A-Za-z_][\w.-]*)*")
 
-_LEDD: Final = re.compile(r"(?P<ikke>!?)\s*(?P<sti>/?[^\s!=]+)(\s*(?P<op>!?=)\s*(?P<verdi>.+))?")
+_LEDD: Final = re.compile(
+    r"(?P<ikke>!?)\s*(?P<sti>/?[^\s!=]+)(\s*(?P<op>!?=)\s*(?P<verdi>[^\s=].*))?"
+)
 _SANN: Final = {"1": "true", "0": "false"}
 
 

@@ -45,6 +45,7 @@ class _Proeving:
         self.rot = rot
         self.test = test
         self.instanser: dict[str, list[Felt]] = {}
+        self.noder: dict[tuple[int, str], list[Felt]] = {}  # rows about one field share its search
         self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
         self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
 
@@ -68,7 +69,7 @@ class _Proeving:
                 yield from self._verdier(nr, rad, her)
 
     def _utfylling(self, nr: int, rad: Feltrad, her: Felt, gjelder: bool) -> Radsvar:
-        fylt = any(not felt.tomt for sti in rad.stier for felt in _felter(her, sti))
+        fylt = any(not felt.tomt for sti in rad.stier for felt in self._felter(her, sti))
         if not fylt:
             self.mangler.add((nr, id(her)))
         if not gjelder:
@@ -80,7 +81,7 @@ class _Proeving:
         return Radsvar(rad, Utfall.BRUTT, sted=_sted(her, rad.stier[0]))
 
     def _verdier(self, nr: int, rad: Feltrad, her: Felt) -> Iterator[Radsvar]:
-        fylte = [f for f in _felter(her, rad.stier[0]) if f.tekst is not None and not f.nil]
+        fylte = [f for f in self._felter(her, rad.stier[0]) if f.tekst is not None and not f.nil]
         if not fylte:
             blokk = self._manglende_blokk(nr, her)
             grunn = foelger_av(blokk.id) if blokk else IKKE_UTFYLT
@@ -111,6 +112,13 @@ class _Proeving:
         annen = fra.verdi(rad.lik_med.removeprefix("/"))
         return None if annen is None else lik_verdi(tekst) == lik_verdi(annen)
 
+    def _felter(self, her: Felt, sti: str) -> list[Felt]:
+        noekkel = (id(her), sti)
+        funnet = self.noder.get(noekkel)
+        if funnet is None:
+            funnet = self.noder[noekkel] = [her] if sti == "." else her.alle(sti)
+        return funnet
+
     def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
         """The nearest block above that is empty and has a row of its own."""
         for over in self.sett.over[nr]:
@@ -128,10 +136,6 @@ class _Proeving:
 
 def _utenfor(rad: Feltrad) -> Radsvar:
     return Radsvar(rad, Utfall.IKKE_AKTUELL, gjelder_naar(rad.naar_tekst or ""))
-
-
-def _felter(her: Felt, sti: str) -> list[Felt]:
-    return [her] if sti == "." else her.alle(sti)
 
 
 def _sted(her: Felt, sti: str) -> Sted:
