@@ -53,9 +53,15 @@ class Explainer:
         return self.found("annet", element, teknisk=quote(reason, 160))
 
     def unexplained(self, path: str, message: str) -> Funn:
-        """The finding for a complaint of libxml2 that xmlschema has no words for."""
+        """The finding for a complaint of libxml2, where xmlschema is not asked or has no words."""
         found: Any = self.root.getroottree().xpath(path) if path else None
         element = found[0] if found else self.root
+        datatype = re.search(r"atomic type 'xs:(\w+)'", message)
+        if datatype and datatype.group(1) in DATATYPE:
+            return self.value(element, DATATYPE[datatype.group(1)])
+        parent = element.getparent()
+        if "This element is not expected" in message and parent is not None:
+            return self.found("uventet", element, forelder=localname(parent))
         technical = quote(re.sub(r"\{[^}]*\}", "", message), 160)
         return self.found("annet", element, teknisk=technical)
 

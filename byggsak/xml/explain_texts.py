@@ -56,6 +56,14 @@ TEXTS: Final[dict[str, tuple[Tekst, Tekst]]] = {
         ),
         _REMOVE,
     ),
+    "uventet": (
+        Tekst(
+            "Elementet «{element}» er ukjent i «{forelder}», eller står der for mange ganger.",
+            "Elementet «{element}» er ukjent i «{forelder}», eller står der for mange gonger.",
+            "The element «{element}» is unknown in «{forelder}», or stands there too often.",
+        ),
+        _REMOVE,
+    ),
     "feil-navnerom": (
         Tekst(
             "Elementet «{element}» står i feil navnerom.",

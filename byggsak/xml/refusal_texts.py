@@ -124,6 +124,14 @@ TEXTS: Final[dict[str, tuple[Tekst, Tekst]]] = {
         ),
         _SMALLER,
     ),
+    "for-mange-barn": (
+        Tekst(
+            "Et element har mer enn {grense} elementer rett under seg.",
+            "Eit element har meir enn {grense} element rett under seg.",
+            "An element has more than {grense} elements directly below it.",
+        ),
+        _SMALLER,
+    ),
     "for-lang-tekst": (
         Tekst(
             "En tekst er lengre enn {grense} tegn.",
