@@ -77,7 +77,11 @@ def test_a_broken_rule_is_a_finding_with_its_numbers_and_sentences() -> None:
     (funn,) = rapport.funn
     assert funn.melding.nb == "hus mot 1/2: 3,62 m, 4,00"
     assert funn.melding.en == "hus mot 1/2: 3.62 m, 4.00"
-    assert (funn.maalt, funn.krav, funn.margin) == (Decimal("3.62"), 4, Decimal("-0.38"))
+    assert (funn.maalt, funn.krav, funn.margin) == (
+        Decimal("3.62"),
+        Decimal(4),
+        Decimal("-0.38"),
+    )
     assert (funn.sted, funn.gjelder, funn.enhet) == (sted, "hus mot 1/2", "m")
     assert rapport.resultat is Resultat.MANGLER
 
