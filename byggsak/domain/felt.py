@@ -25,8 +25,8 @@ class Felt:
     linje: int | None = None
     nil: bool = False
     plass: int = 1
-    forelder: Felt | None = None
-    barn: dict[str, list[Felt]] = field(default_factory=dict)
+    forelder: Felt | None = field(default=None, repr=False)
+    barn: dict[str, list[Felt]] = field(default_factory=dict, repr=False)
 
     def alle(self, sti: str) -> list[Felt]:
         """Alle felter på stien «a/b/c» fra dette feltet, i dokumentrekkefølge."""

@@ -113,11 +113,12 @@ def _malformed(error: expat.ExpatError) -> XmlAvvist:
 _too_deep: dict[int, etree.XPath] = {}
 
 
-def count_tree(root: Element, size: int, limits: Limits) -> None:
+def count_tree(root: Element, utf8: bytes, limits: Limits) -> None:
     """The limits that a small document can still pass, asked of the finished tree (microseconds).
 
-    `size` is the document in bytes: what cannot be in so few bytes is not looked for.
+    What cannot be in the bytes it was made from is not looked for.
     """
+    size = len(utf8)
     deep = _too_deep.get(limits.depth)
     if deep is None:
         steps = "/*" * (limits.depth + 1)
@@ -128,7 +129,7 @@ def count_tree(root: Element, size: int, limits: Limits) -> None:
         raise refuse("for-langt-attributt", TEXTS, grense=limits.attribute)
     if size > limits.text and _long_text(root, longest=limits.text):
         raise refuse("for-lang-tekst", TEXTS, grense=limits.text)
-    if size > 10 * limits.attributes and _many_attributes(root, most=limits.attributes):
+    if utf8.count(b"=") > limits.attributes and _many_attributes(root, most=limits.attributes):
         raise refuse("for-mange-attributter", TEXTS, grense=limits.attributes)
     if size > 4 * limits.children and _many_children(root, most=limits.children):
         raise refuse("for-mange-barn", TEXTS, grense=limits.children)

@@ -49,11 +49,12 @@ class Document:
     root: Element
     size: int
     encoding: str
+    may_have_nil: bool = True
 
     @cached_property
     def felt(self) -> Felt:
         """The document as a tree of fields, built once."""
-        return build_felt(self.root)
+        return build_felt(self.root, self.may_have_nil)
 
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Document:
@@ -73,8 +74,8 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Document:
         prescan(utf8, limits)
     root = _parse(utf8, limits)
     if len(data) <= limits.prescan_above:
-        count_tree(root, len(data), limits)
-    return Document(root, len(data), encoding)
+        count_tree(root, utf8, limits)
+    return Document(root, len(data), encoding, b":nil" in utf8)
 
 
 def _parse(utf8: bytes, limits: Limits) -> Element:

@@ -13,13 +13,14 @@ _nil = etree.XPath(
 )
 
 
-def build_felt(root: Element) -> Felt:
+def build_felt(root: Element, may_have_nil: bool = True) -> Felt:
     """The document as `Felt`: local names, trimmed texts, lines, order kept.
 
+    `may_have_nil` false says that the bytes hold no attribute called nil, which saves looking.
     Written flat for speed, this is most of what reading a form costs; and not recursive, the
     stack of Python is no place for a hostile document.
     """
-    nil = frozenset(_elements(_nil(root)))
+    nil = frozenset(_elements(_nil(root))) if may_have_nil else frozenset()
     top = Felt(localname(root), _trim(root.text), root.sourceline, root in nil)
     todo = [(root, top)]
     while todo:
