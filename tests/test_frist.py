@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frist_saker import SAKER, Sak, tidslinje
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,3 +200,53 @@ def test_the_text_for_people_names_every_reading() -> None:
     tekst = som_tekst(lest, beregn(lest, KRAV))
     assert "§ 149" in tekst
     assert "Hovedbok" in tekst
+
+
+@pytest.mark.parametrize("sak", SAKER, ids=lambda s: s[0])
+def test_a_case_worked_by_hand_gets_the_hand_s_answer(sak: Sak) -> None:
+    forventet = sak[4]
+    fikk = svar(tidslinje(sak))
+    assert {k: fikk.get(k) for k in forventet} == forventet
+
+
+def day_by_day(start: date, weeks: int, stops: list[tuple[date, date]]) -> date:
+    """The oracle: tear a leaf off the calendar each day, and count it unless the clock stood.
+
+    The day a stop begins counts; the day it ends does not. A stop counts only if it begins no
+    later than the last day.
+    """
+    left, day = weeks * 7, start
+    while True:
+        while left:
+            day += timedelta(days=1)
+            if not any(a < day <= b for a, b in stops):
+                left -= 1
+        later = [b for a, b in stops if a == day < b]
+        if not later:
+            return day
+        day = max(later)
+
+
+@given(
+    start=dager,
+    pauser=st.lists(st.tuples(st.integers(0, 100), st.integers(1, 60)), max_size=5),
+    slag=st.sampled_from(["RS", "DI", "FA", "IG", "MB"]),
+)
+def test_the_deadline_is_the_one_a_calendar_gives(
+    start: date, pauser: list[tuple[int, int]], slag: str
+) -> None:
+    hendelser = [{"date": start.isoformat(), "event": "mottatt"}]
+    stopp = []
+    for etter, lengde in pauser:
+        fra = start + timedelta(days=etter)
+        stopp.append((fra, fra + timedelta(days=lengde)))
+    for fra, til in stopp:
+        hendelser.append({"date": fra.isoformat(), "event": "sendt_regional_myndighet"})
+        hendelser.append({"date": til.isoformat(), "event": "svar_regional_myndighet"})
+    # The first answer after a letter ends its stop; so read the stops as the timeline tells them.
+    svarene = sorted(til for _, til in stopp)
+    lest_stopp = [(fra, min(s for s in svarene if s >= fra)) for fra, _ in stopp]
+    fikk = beregn(
+        les_tidslinje({"type": slag, "facts": {"dispensasjon": "plan"}, "events": hendelser}), KRAV
+    ).verdier
+    assert fikk["frist_streng"] == day_by_day(start, fikk["frist_klasse_uker"], lest_stopp)
