@@ -89,19 +89,13 @@ def verdier(objekt: Kartobjekt, navn: str) -> tuple[str, ...]:
 def numre(objekt: Kartobjekt, grunnlag: Grunnlag) -> tuple[Noekkel, ...]:
     """The properties a parcel belongs to. A leased plot (festenummer) names its ground property
     too: both lessee and owner are neighbours."""
-    gaarder = verdier(objekt, "gardsnummer") or verdier(objekt, "gaardsnummer")
-    bruk = verdier(objekt, "bruksnummer")
-    fester = verdier(objekt, "festenummer")
-    kommune = grunnlag.i_egen_kommune(verdi(objekt, "kommunenummer"))
-    if len(fester) not in (0, len(gaarder)) or len(gaarder) != len(bruk):
-        return _fra_tekst(objekt, kommune)
     funnet: list[Noekkel] = []
-    for nr, (gaard, bruksnummer) in enumerate(zip(gaarder, bruk, strict=True)):
-        if gaard.isdigit() and bruksnummer.isdigit():
-            feste = int(fester[nr]) if fester and fester[nr].isdigit() else 0
-            funnet.append((kommune, int(gaard), int(bruksnummer), feste))
-            if feste:
-                funnet.append((kommune, int(gaard), int(bruksnummer), 0))
+    for kommune, gaard, bruk, feste in objekt.matrikkelenheter():
+        her = grunnlag.i_egen_kommune(kommune)
+        funnet.append((her, gaard, bruk, feste))
+        if feste:
+            funnet.append((her, gaard, bruk, 0))
+    kommune = grunnlag.i_egen_kommune(verdi(objekt, "kommunenummer"))
     return tuple(dict.fromkeys(funnet)) or _fra_tekst(objekt, kommune)
 
 

@@ -16,7 +16,7 @@ from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import Form, areal, lengde, union
 from byggsak.geometry.measure_line import Overskridelse, UtenSide, overskridelse
-from byggsak.geometry.measure_plan import del_i, formaal_under, tillatte_formaal
+from byggsak.geometry.measure_plan import del_i, formaal_under, ligger_paa, tillatte_formaal
 
 FLOM: Final = "flom"
 SKRED: Final = "skred"
@@ -79,7 +79,7 @@ def _har_hoeyde(tomt: Tomt, bygg: NyttBygg) -> Any:
         return ukjent_felt(Byggverkshoeyde, "plan_har_hoeydebestemmelse", tomt.plankart_grunn)
     sted = union([*tomt.paa(bygg.fotavtrykk), bygg.fotavtrykk])
     return any(
-        hoeyde.intersects(sted) and hoeyde.intersects(plan.gjelder)
+        ligger_paa(hoeyde, sted, tomt.krav) and hoeyde.intersects(plan.gjelder)
         for plan in tomt.utsnitt.planer
         for hoeyde in plan.hoeyder
     )

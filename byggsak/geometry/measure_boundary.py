@@ -190,7 +190,7 @@ def avstander(
     biter = _segmenter(grense)
     if not biter or not ledd:
         return []
-    vegger = [LineString([d.fra, d.til]) for d in ledd]
+    vegger = list(shapely.linestrings([[d.fra, d.til] for d in ledd]))
     korteste = shapely.shortest_line(np.array(vegger)[:, None], np.array(biter)[None, :])
     meter = shapely.length(korteste)
     ender = shapely.get_coordinates(korteste).reshape(len(ledd), len(biter), 2, 2)
@@ -229,7 +229,8 @@ def _segmenter(linjer: Form) -> list[LineString]:
         if del_.geom_type == "Point":
             biter.append(LineString([punkter[0], punkter[0]]))
         elif del_.geom_type in ("LineString", "LinearRing"):
-            biter.extend(LineString(par) for par in pairwise(punkter))
+            par = np.stack([punkter[:-1], punkter[1:]], axis=1)
+            biter.extend(np.asarray(shapely.linestrings(par)).tolist())
         elif hasattr(del_, "geoms"):
             biter.extend(_segmenter(del_))
     return biter

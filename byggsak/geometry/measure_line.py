@@ -19,7 +19,7 @@ from shapely.ops import split
 
 from byggsak.geometry.measure import INGEN_FORM, Form, Maalekrav, er_sliver, polygoner, union
 
-_PROEVER = 15  # places along the line where both sides are asked how far the road is
+_PROEVER = 9  # places along the line where both sides are asked how far the road is
 
 
 class UtenSide(Enum):
@@ -174,7 +174,8 @@ def gaar_mellom(bygg: Form, korteste: LineString, linjer: Sequence[LineString]) 
     dybde = tvers.intersection(bygg).length
     sikt = LineString([p - ut * dybde / 2, q])
     for linje in linjer:
-        for treff in shapely.get_parts(sikt.intersection(linje)):
+        felles = sikt.intersection(linje)
+        for treff in () if felles.is_empty else shapely.get_parts(felles):
             langs = linje.project(treff.centroid)
             a = linje.interpolate(max(0.0, langs - 0.05))
             b = linje.interpolate(min(linje.length, langs + 0.05))

@@ -83,3 +83,11 @@ def del_i(flate: Form, soner: Iterable[Form]) -> Form:
     felles = [polygoner(flate.intersection(sone)) for sone in soner]
     deler = [p for liste in felles for p in liste]
     return union(deler) if deler else INGEN_FORM
+
+
+def ligger_paa(punkt_eller_linje: Form, flate: Form, krav: Maalekrav) -> bool:
+    """Whether a point or line of the plan lies on the area, and does not only touch its edge."""
+    if punkt_eller_linje.length > 0:
+        felles = punkt_eller_linje.intersection(flate)
+        return bool(felles.length > float(krav.sliver_bredde))
+    return bool(flate.contains(punkt_eller_linje))
