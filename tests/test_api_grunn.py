@@ -14,13 +14,7 @@ import pytest
 from api_server import running
 from byggsak_api import logg
 from byggsak_api.app import lag_app
-from byggsak_api.innstillinger import (
-    Grenser,
-    Innlogging,
-    Innstillinger,
-    UgyldigInnstilling,
-    fra_miljoe,
-)
+from byggsak_api.innstillinger import Innlogging, Innstillinger
 from byggsak_api.noekler import Noekler
 from byggsak_api.spraak import velg
 from byggsak_api.tilgang import Hvem, Saksbehandler, kommune_for
@@ -29,7 +23,8 @@ from fastapi import FastAPI, Request
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
-from byggsak.rule.catalogue import Katalog
+from byggsak.services.config import Config, UgyldigOppsett
+from byggsak.services.kontroll import Motor
 
 UTSTEDER, MOTTAKER = "https://id.kommune.example", "byggsak"
 FNR = "01010112345"
@@ -57,9 +52,16 @@ def add_probes(app: FastAPI) -> FastAPI:
     return app
 
 
+def config(mappe: Path, **mer: str) -> Config:
+    return Config.fra(
+        {"BYGGSAK_DATABASE": f"sqlite:///{mappe}/db.sqlite", "BYGGSAK_FILES": f"{mappe}/filer"}
+        | mer
+    )
+
+
 @pytest.fixture(scope="module")
-def katalog() -> Katalog:
-    return Katalog.last()
+def motor() -> Motor:
+    return Motor.last()
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +72,10 @@ def log() -> io.StringIO:
 
 
 @pytest.fixture(scope="module")
-def aapen(katalog: Katalog, log: io.StringIO) -> Iterator[httpx.Client]:
-    tjener = Tjeneste(innstillinger=Innstillinger(), katalog=katalog, kommuner=("9999",))
+def aapen(
+    motor: Motor, log: io.StringIO, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    tjener = Tjeneste.av(config(tmp_path_factory.mktemp("aapen")), motor=motor)
     with running(add_probes(lag_app(tjener))) as base, httpx.Client(base_url=base) as klient:
         yield klient
 
@@ -81,16 +85,18 @@ EC = ECKey.generate_key("P-256", {"kid": "b", "use": "sig"})
 
 
 @pytest.fixture(scope="module")
-def lukket(katalog: Katalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    jwks = tmp_path_factory.mktemp("jwks") / "jwks.json"
+def lukket(motor: Motor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    mappe = tmp_path_factory.mktemp("lukket")
+    jwks = mappe / "jwks.json"
     jwks.write_text(json.dumps(KeySet([NOEKKEL, EC]).as_dict()))
-    innlogging = Innlogging(str(jwks), UTSTEDER, MOTTAKER)
-    tjener = Tjeneste(
-        innstillinger=Innstillinger(innlogging),
-        katalog=katalog,
-        kommuner=("9998", "9999"),
-        noekler=Noekler(str(jwks)),
+    oppsett = config(
+        mappe,
+        BYGGSAK_KOMMUNER="9998,9999",
+        BYGGSAK_JWKS=str(jwks),
+        BYGGSAK_ISSUER=UTSTEDER,
+        BYGGSAK_AUDIENCE=MOTTAKER,
     )
+    tjener = Tjeneste.av(oppsett, motor=motor)
     with running(add_probes(lag_app(tjener))) as base, httpx.Client(base_url=base) as klient:
         yield klient
 
@@ -286,22 +292,16 @@ def test_a_new_key_is_found_without_a_restart(tmp_path: Path) -> None:
     assert [k.kid for k in noekler.for_kid("c").keys] == ["b"], "a broken file must not lock us out"
 
 
-def test_half_a_token_configuration_is_refused() -> None:
-    with pytest.raises(UgyldigInnstilling, match="BYGGSAK_TOKEN_AUDIENCE"):
-        fra_miljoe({"BYGGSAK_JWKS": "x.json", "BYGGSAK_TOKEN_ISSUER": "y"})
-    with pytest.raises(UgyldigInnstilling, match="http://"):
-        fra_miljoe(
-            {
-                "BYGGSAK_JWKS": "http://id.example/jwks",
-                "BYGGSAK_TOKEN_ISSUER": "y",
-                "BYGGSAK_TOKEN_AUDIENCE": "z",
-            }
-        )
-    assert fra_miljoe({}).innlogging is None
+def test_keys_are_never_fetched_over_plain_http() -> None:
+    with pytest.raises(UgyldigOppsett, match="https"):
+        Noekler("http://id.example/jwks")
 
 
-def test_limits_are_read_from_the_environment() -> None:
-    valgt = fra_miljoe({"BYGGSAK_MAKS_VEDLEGG_SAMLET_MB": "3", "BYGGSAK_MAKS_DELER": "7"})
-    assert valgt.grenser == Grenser(vedlegg_samlet=3 * 1024 * 1024, deler=7)
-    with pytest.raises(UgyldigInnstilling, match="BYGGSAK_MAKS_SKJEMA_MB"):
-        fra_miljoe({"BYGGSAK_MAKS_SKJEMA_MB": "mye"})
+def test_settings_come_from_the_one_configuration() -> None:
+    config = Config.fra(
+        {"BYGGSAK_MAX_TOTAL": "3000", "BYGGSAK_JWKS": "x.json", "BYGGSAK_ISSUER": UTSTEDER}
+    )
+    valgt = Innstillinger.av(config)
+    assert valgt.grenser.vedlegg_samlet == 3000
+    assert valgt.innlogging == Innlogging("x.json", UTSTEDER, "byggsak")
+    assert Innstillinger.av(Config.fra({})).innlogging is None

@@ -134,7 +134,8 @@ def test_a_wrong_body_is_refused_by_name(data: bytes, slag: str, word: str) -> N
     [
         (Grenser(skjema=5), "soeknad.xml"),
         (Grenser(skjema_samlet=12), "gjenpart.xml"),
-        (Grenser(vedlegg_samlet=20), "plan.pdf"),
+        (Grenser(vedlegg=20), "plan.pdf"),
+        (Grenser(vedlegg_samlet=30), "plan.json"),
         (Grenser(situasjonsplan=10), "plan.json"),
     ],
 )

@@ -1,15 +1,11 @@
-"""The settings of the HTTP face alone: tokens and size limits. The rest is `byggsak.services`'."""
+"""The part of the settings that the HTTP face alone cares about: tokens and size limits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-MB = 1024 * 1024
-
-
-class UgyldigInnstilling(Exception):
-    """An environment variable says something the service cannot run with."""
+from byggsak.services.config import Config
+from byggsak.services.vedlegg import MAKS_SITUASJONSPLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +21,11 @@ class Innlogging:
 class Grenser:
     """The most one request may carry, in bytes (`deler` in number)."""
 
-    skjema: int = 2 * MB
-    skjema_samlet: int = 16 * MB
-    situasjonsplan: int = 5 * MB
-    vedlegg_samlet: int = 1024 * MB
+    skjema: int = 2_000_000
+    skjema_samlet: int = 16_000_000
+    situasjonsplan: int = MAKS_SITUASJONSPLAN
+    vedlegg: int = 500_000_000
+    vedlegg_samlet: int = 2_000_000_000
     deler: int = 500
 
 
@@ -42,40 +39,17 @@ class Innstillinger:
     innlogging: Innlogging | None = None
     grenser: Grenser = Grenser()
 
-
-def fra_miljoe(miljoe: Mapping[str, str]) -> Innstillinger:
-    """Read BYGGSAK_JWKS, BYGGSAK_TOKEN_ISSUER, BYGGSAK_TOKEN_AUDIENCE and BYGGSAK_MAKS_*_MB.
-
-    Raises `UgyldigInnstilling` when half of the token settings are there: a service that was meant
-    to be closed must not start open.
-    """
-    navn = ("BYGGSAK_JWKS", "BYGGSAK_TOKEN_ISSUER", "BYGGSAK_TOKEN_AUDIENCE")
-    verdier = [miljoe.get(n, "").strip() for n in navn]
-    mangler = [n for n, v in zip(navn, verdier, strict=True) if not v]
-    if mangler and any(verdier):
-        raise UgyldigInnstilling(
-            f"Token checking is half configured: {' and '.join(mangler)} not set. byggsak will not"
-            f" start that way. Set all of {', '.join(navn)}, or none (open mode, this machine only)"
+    @classmethod
+    def av(cls, config: Config) -> Innstillinger:
+        """As the environment says (`byggsak.services.config`)."""
+        innlogging = Innlogging(config.jwks, config.issuer, config.audience)
+        return cls(
+            innlogging if config.jwks else None,
+            Grenser(
+                skjema=config.grenser.xml,
+                skjema_samlet=8 * config.grenser.xml,
+                vedlegg=config.grenser.fil,
+                vedlegg_samlet=config.grenser.samlet,
+                deler=config.grenser.antall_filer,
+            ),
         )
-    innlogging = Innlogging(*verdier) if all(verdier) else None
-    if innlogging and innlogging.jwks.startswith("http://"):
-        raise UgyldigInnstilling(
-            "BYGGSAK_JWKS is an http:// address, where anyone on the way could swap the keys."
-            " Use https:// or a file."
-        )
-    return Innstillinger(innlogging, _grenser(miljoe))
-
-
-def _grenser(miljoe: Mapping[str, str]) -> Grenser:
-    valgt: dict[str, int] = {}
-    for felt in fields(Grenser):
-        navn = f"BYGGSAK_MAKS_{felt.name.upper()}" + ("" if felt.name == "deler" else "_MB")
-        if navn in miljoe:
-            try:
-                tall = int(miljoe[navn])
-            except ValueError:
-                tall = 0
-            if tall < 1:
-                raise UgyldigInnstilling(f"{navn}={miljoe[navn]!r} is not a whole number above 0.")
-            valgt[felt.name] = tall if felt.name == "deler" else tall * MB
-    return Grenser(**valgt)

@@ -11,6 +11,8 @@ from time import monotonic
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from byggsak.services.config import UgyldigOppsett
+
 ALGORITMER = ("RS256", "ES256", "PS256")
 """Asymmetric only: with HS256 in the list, whoever knows the public key could sign."""
 
@@ -27,6 +29,10 @@ class Noekler:
     """
 
     def __init__(self, kilde: str, *, pause: float = 60, alder: float = 24 * 3600) -> None:
+        if kilde.startswith("http://"):
+            raise UgyldigOppsett(
+                "BYGGSAK_JWKS", kilde, "Anyone on the way could swap the keys. Use https or a file."
+            )
         self._kilde = kilde
         self._pause = pause
         self._alder = alder

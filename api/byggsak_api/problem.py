@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.store.saker import UkjentSak
 from byggsak_api.spraak import spraak_for
 
 MEDIATYPE = "application/problem+json"
@@ -164,6 +165,10 @@ def installer(app: FastAPI) -> None:
     def _problem(request: Request, feil: Problem) -> JSONResponse:
         return svar(request, feil.slag, feil.detalj, headers=feil.headers, **feil.ekstra)
 
+    @app.exception_handler(UkjentSak)
+    def _ukjent_sak(request: Request, feil: UkjentSak) -> JSONResponse:
+        return svar(request, FINNES_IKKE, INGEN_SAK)
+
     @app.exception_handler(RequestValidationError)
     def _validering(request: Request, feil: RequestValidationError) -> JSONResponse:
         # The rejected value itself may be personal data, so it is not echoed.
@@ -190,6 +195,11 @@ UGYLDIGE_FELT = Tekst(
     nb="Forespørselen mangler noe eller har verdier som ikke kan brukes. `feil` sier hvor.",
     nn="Førespurnaden manglar noko eller har verdiar som ikkje kan brukast. `feil` seier kvar.",
     en="The request lacks something or holds values that cannot be used. `feil` says where.",
+)
+INGEN_SAK = Tekst(
+    nb="Saken finnes ikke i denne kommunen. GET /v1/saker viser dem som finnes.",
+    nn="Saka finst ikkje i denne kommunen. GET /v1/saker viser dei som finst.",
+    en="There is no such case in this municipality. GET /v1/saker lists those there are.",
 )
 _AV_STATUS = {t.status: t for t in PROBLEMTYPER if t not in (GJENBRUKT_NOEKKEL, AVVIST)}
 _DETALJ = {

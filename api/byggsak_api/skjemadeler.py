@@ -15,11 +15,11 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from byggsak.domain.soeknad import Vedlegg
+from byggsak.services.vedlegg import SITUASJONSPLAN, er_digital
 from byggsak_api import skjemafeil as feil
 from byggsak_api.innstillinger import Grenser
 from byggsak_api.problem import Problem
 
-SITUASJONSPLAN = "Situasjonsplan"
 DELNAVN = ("soeknad", "underskjema", "vedlegg")
 _VEDLEGGSTYPE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}\Z")
 
@@ -164,6 +164,9 @@ class Skjemaleser:
                 raise feil.for_store_skjemaer(denne.filnavn, self._grenser.skjema_samlet)
             return
         self._vedleggsbytes += len(bit)
+        denne.stoerrelse += len(bit)
+        if denne.stoerrelse > self._grenser.vedlegg:
+            raise feil.for_stort_vedlegg(denne.navn, denne.filnavn, self._grenser.vedlegg)
         if self._vedleggsbytes > self._grenser.vedlegg_samlet:
             raise feil.for_store_vedlegg(denne.filnavn, self._grenser.vedlegg_samlet)
         if denne.vedleggstype == SITUASJONSPLAN and denne.er_digital(bit):
@@ -199,7 +202,7 @@ class Skjemaleser:
 class _Del:
     """The part being read: its buffer (forms, digital plans) and its sink (attachments)."""
 
-    __slots__ = ("data", "digital", "filnavn", "navn", "sluk", "vedleggstype")
+    __slots__ = ("data", "digital", "filnavn", "navn", "sluk", "stoerrelse", "vedleggstype")
 
     def __init__(
         self, navn: str, filnavn: str, vedleggstype: str = "", sluk: Sluk | None = None
@@ -210,16 +213,13 @@ class _Del:
         self.sluk = sluk
         self.data = bytearray()
         self.digital: bool | None = None
+        self.stoerrelse = 0
 
     def er_digital(self, bit: bytes) -> bool:
         """XML or JSON by its first character; a drawing (PDF, image) is never held in memory."""
         if self.digital is None:
-            foerste = bit.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-            if bit[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16 XML
-                self.digital = True
-            elif foerste:
-                self.digital = foerste in (b"<", b"{")
-            else:
+            self.digital = er_digital(bytes(self.data[:4]) + bit)
+            if self.digital is None:
                 return True  # blanks so far: undecided, keep them
         if not self.digital:
             self.data.clear()

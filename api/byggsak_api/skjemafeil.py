@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from byggsak.domain.tekst import Tekst
 from byggsak_api.problem import FOR_STOR, MEDIATYPEFEIL, UGYLDIG, UGYLDIG_INNHOLD, Problem
 
-_MB = 1024 * 1024
+_MB = 1_000_000
 
 
 def feil_mediatype() -> Problem:
@@ -146,6 +146,21 @@ def for_store_skjemaer(filnavn: str, grense: int) -> Problem:
             en=f"The forms together exceed {mb} MB; the limit was reached in “{filnavn}”.",
         ),
         del_="underskjema",
+        filnavn=filnavn,
+        grense=grense,
+    )
+
+
+def for_stort_vedlegg(navn: str, filnavn: str, grense: int) -> Problem:
+    mb = grense // _MB
+    return Problem(
+        FOR_STOR,
+        Tekst(
+            nb=f"Vedlegget «{filnavn}» er større enn {mb} MB. Del det opp, eller komprimer det.",
+            nn=f"Vedlegget «{filnavn}» er større enn {mb} MB. Del det opp, eller komprimer det.",
+            en=f"The attachment “{filnavn}” is larger than {mb} MB. Split it, or compress it.",
+        ),
+        del_=navn,
         filnavn=filnavn,
         grense=grense,
     )

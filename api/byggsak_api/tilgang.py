@@ -193,11 +193,11 @@ ROLLE_IKKE_DIN: Final = Tekst(
 )
 AAPEN_BARE_LOKALT: Final = Tekst(
     nb="Tjenesten er åpen (uten innlogging) og svarer derfor bare på samme maskin. Sett"
-    " BYGGSAK_JWKS, BYGGSAK_TOKEN_ISSUER og BYGGSAK_TOKEN_AUDIENCE for å nå den utenfra.",
+    " BYGGSAK_JWKS og BYGGSAK_ISSUER for å nå den utenfra.",
     nn="Tenesta er open (utan innlogging) og svarar difor berre på same maskina. Set"
-    " BYGGSAK_JWKS, BYGGSAK_TOKEN_ISSUER og BYGGSAK_TOKEN_AUDIENCE for å nå henne utanfrå.",
+    " BYGGSAK_JWKS og BYGGSAK_ISSUER for å nå henne utanfrå.",
     en="The service is open (no login) and so answers on this machine only. Set BYGGSAK_JWKS,"
-    " BYGGSAK_TOKEN_ISSUER and BYGGSAK_TOKEN_AUDIENCE to reach it from outside.",
+    " BYGGSAK_ISSUER to reach it from outside.",
 )
 BARE_SAKSBEHANDLING: Final = Tekst(
     nb="Sakene er bare åpne for roller i kommunen.",

@@ -1,0 +1,222 @@
+"""Looking into the municipality's cases. Open only to roles inside it; changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse
+
+from byggsak.case.hendelse import hendelse_til_json
+from byggsak.case.sak import Soeknadsgang
+from byggsak.case.tilstand import TILSTANDSNAVN, Tilstand
+from byggsak.case.vakt import Parametre
+from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.services import innsyn
+from byggsak.store.enhet import Kommunelager
+from byggsak.store.saker import Sakslinje
+from byggsak_api.problem import FINNES_IKKE, Problem
+from byggsak_api.spraak import Spraakvalg, spraak_for
+from byggsak_api.tilgang import Identitet, Saksbehandler, kommune_for
+from byggsak_api.tjeneste import tjeneste
+from byggsak_api.vis import som_json
+
+ruter = APIRouter(prefix="/v1/saker", tags=["saker"])
+SakId = Annotated[str, Path(max_length=40, description="For example 2026-000001.")]
+Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+TRYGGE_TYPER = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
+"""What a browser may be told a document is; the rest is bytes to save."""
+
+
+def lager_for(request: Request, hvem: Identitet) -> Kommunelager:
+    """The store of the one municipality this request may see."""
+    return tjeneste(request).lager.for_kommune(kommune_for(hvem, request))
+
+
+@ruter.get("")
+def saker(
+    request: Request,
+    hvem: Saksbehandler,
+    etter: Annotated[int, Query(ge=0, description="The cursor `neste` of the page before.")] = 0,
+    antall: Annotated[int, Query(ge=1, le=innsyn.STOERSTE_SIDE)] = 50,
+    tilstand: Tilstand | None = None,
+    spraak: Spraakvalg = None,
+) -> JSONResponse:
+    """A page of cases in the order they came."""
+    valgt = spraak_for(request)
+    side = innsyn.saker(
+        lager_for(request, hvem), etter, antall, tilstand.value if tilstand else None
+    )
+    return _svar(
+        {"saker": [_linje(linje, valgt) for linje in side.saker], "neste": side.neste}, valgt
+    )
+
+
+@ruter.get("/{sak}")
+def sak(
+    request: Request, hvem: Saksbehandler, sak: SakId, spraak: Spraakvalg = None
+) -> JSONResponse:
+    """One case as it is now. `ETag` is its version, for `If-Match` with a command."""
+    valgt = spraak_for(request)
+    bilde = innsyn.sak(lager_for(request, hvem), sak)
+    innhold = _linje(bilde.linje, valgt) | {
+        "soeknader": [_gang(gang, valgt) for gang in bilde.sak.soeknader],
+        "dokumenter": [
+            som_json(replace(dok, sted=""), valgt)
+            | {"href": f"/v1/saker/{bilde.linje.sak}/dokumenter/{dok.sha256}"}
+            for dok in bilde.dokumenter
+        ],
+        "arkiv": som_json(bilde.arkiv, valgt),
+    }
+    for dok in innhold["dokumenter"]:
+        del dok["sted"]  # a place on our disk is nobody's business
+    return _svar(innhold, valgt, ETag=f'"{bilde.linje.versjon}"')
+
+
+@ruter.get("/{sak}/hendelser")
+def hendelser(
+    request: Request, hvem: Saksbehandler, sak: SakId, etter: Annotated[int, Query(ge=0)] = 0
+) -> JSONResponse:
+    """Everything that happened, in order, as it was stored, each with its link in the chain."""
+    lagret = innsyn.hendelser(lager_for(request, hvem), sak, etter)
+    return _svar(
+        {
+            "hendelser": [
+                {"versjon": en.versjon, "hash": en.hash, **hendelse_til_json(en.hendelse)}
+                for en in lagret
+            ]
+        },
+        "nb",
+    )
+
+
+@ruter.get("/{sak}/funn")
+def funn(
+    request: Request,
+    hvem: Saksbehandler,
+    sak: SakId,
+    soeknad: Annotated[int, Query(ge=1)] = 1,
+    spraak: Spraakvalg = None,
+) -> JSONResponse:
+    """The findings a person must judge before the case can be decided, and the judgements."""
+    valgt = spraak_for(request)
+    linjer = innsyn.funn(lager_for(request, hvem), sak, soeknad)
+    return _svar(
+        {
+            "funn": [
+                som_json(linje.funn, valgt)
+                | {
+                    "vurdering": None
+                    if linje.vurdering is None
+                    else {
+                        "utfall": linje.vurdering.utfall.value,
+                        "begrunnelse": linje.vurdering.begrunnelse,
+                        "av": linje.vurdering.av,
+                    }
+                }
+                for linje in linjer
+            ]
+        },
+        valgt,
+    )
+
+
+@ruter.get("/{sak}/rapport")
+def rapport(
+    request: Request,
+    hvem: Saksbehandler,
+    sak: SakId,
+    versjon: Annotated[
+        int | None, Query(ge=1, description="The event; the newest if unset.")
+    ] = None,
+) -> JSONResponse:
+    """The report of the check as it was when the application came, never made anew."""
+    lagret = innsyn.rapport(lager_for(request, hvem), sak, versjon)
+    if lagret is None:
+        raise Problem(FINNES_IKKE, INGEN_RAPPORT)
+    return _svar(lagret.innhold, "nb", ETag=f'"{lagret.sha256}"')
+
+
+@ruter.get("/{sak}/muligheter")
+def muligheter(
+    request: Request, hvem: Saksbehandler, sak: SakId, spraak: Spraakvalg = None
+) -> JSONResponse:
+    """What can happen now, by whom, and what stands in the way: from the table that decides."""
+    valgt = spraak_for(request)
+    tjener = tjeneste(request)
+    lager = lager_for(request, hvem)
+    mulige = innsyn.muligheter(
+        lager,
+        sak,
+        hvem.aktoer.rolle,
+        tjener.naa(),
+        hvem.aktoer.id,
+        Parametre.fra_kommune(tjener.katalog.kommune(lager.kommune)),
+    )
+    return _svar({"rolle": hvem.aktoer.rolle.value, "muligheter": som_json(mulige, valgt)}, valgt)
+
+
+@ruter.get("/{sak}/dokumenter/{sha256}", response_class=FileResponse)
+def dokument(request: Request, hvem: Saksbehandler, sak: SakId, sha256: Sha256) -> FileResponse:
+    """The bytes of a document in the case, as they were received."""
+    tjener = tjeneste(request)
+    bilde = innsyn.sak(lager_for(request, hvem), sak)
+    for dok in bilde.dokumenter:
+        if dok.sha256 == sha256:
+            return FileResponse(
+                tjener.filer.rot / tjener.filer.finn(sha256).sted,
+                media_type=dok.mime if dok.mime in TRYGGE_TYPER else "application/octet-stream",
+                filename=dok.filnavn,
+                headers={
+                    "X-Content-Type-Options": "nosniff",
+                    "Content-Security-Policy": "sandbox",
+                    "Cache-Control": "private, no-store",
+                },
+            )
+    raise Problem(FINNES_IKKE, INGEN_DOKUMENT)
+
+
+def _linje(linje: Sakslinje, spraak: Spraak) -> dict[str, Any]:
+    svar: dict[str, Any] = som_json(linje, spraak)
+    return svar | {"tilstandsnavn": TILSTANDSNAVN[Tilstand(linje.tilstand)].paa(spraak)}
+
+
+def _gang(gang: Soeknadsgang, spraak: Spraak) -> dict[str, Any]:
+    svar: dict[str, Any] = som_json(
+        {navn: getattr(gang, navn) for navn in _GANGFELTER if navn not in ("funn", "vurderinger")},
+        spraak,
+    )
+    return svar | {
+        "tilstandsnavn": TILSTANDSNAVN[gang.tilstand].paa(spraak),
+        "antall_funn": len(gang.funn),
+        "uvurderte_funn": len(gang.uvurderte()),
+    }
+
+
+_GANGFELTER = tuple(Soeknadsgang.__dataclass_fields__)
+
+
+def _svar(innhold: Any, spraak: Spraak, **hoder: str) -> JSONResponse:
+    return JSONResponse(
+        innhold,
+        headers={
+            "Content-Language": spraak,
+            "Vary": "Accept-Language",
+            "Cache-Control": "private, no-store",
+            **hoder,
+        },
+    )
+
+
+INGEN_RAPPORT = Tekst(
+    nb="Saken har ingen kontrollrapport med denne versjonen.",
+    nn="Saka har ingen kontrollrapport med denne versjonen.",
+    en="The case has no report with this version.",
+)
+INGEN_DOKUMENT = Tekst(
+    nb="Saken har ikke noe dokument med denne SHA-256-summen.",
+    nn="Saka har ikkje noko dokument med denne SHA-256-summen.",
+    en="The case has no document with this SHA-256.",
+)

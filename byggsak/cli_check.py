@@ -1,0 +1,135 @@
+"""`byggsak check`: one application on disk, checked offline with the engine the server uses."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from byggsak.cli_input import (
+    Language,
+    catalogue,
+    parse_date,
+    read_attachment,
+    read_file,
+    read_maps,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from byggsak.domain.tekst import Spraak
+    from byggsak.rule.report import Kontrollrapport
+    from byggsak.services.kontroll import Innsending
+
+EXAMPLES: Final = (
+    "[bold]byggsak check soeknad.xml --map plan.gml --map matrikkel.gml[/]\n\n"
+    "[bold]byggsak check soeknad.xml --subform gjenpart.xml"
+    " --attachment Situasjonsplan=situasjonsplan.gml --map kart/[/]\n\n"
+    "[bold]byggsak check soeknad.xml --date 2024-06-01 --lang en --format json"
+    " --output report.json[/]"
+)
+EXIT: Final = {"godkjent": 0, "mangler": 1, "avvist": 2, "uavklart": 3}
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def check(
+    soeknad: Annotated[Path, typer.Argument(metavar="SOEKNAD.xml", help="The application.")],
+    attachment: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--attachment",
+            "-a",
+            metavar="TYPE=FILE",
+            help="An attachment with its national type, e.g. Situasjonsplan=plan.gml. Repeatable.",
+        ),
+    ] = None,
+    subform: Annotated[
+        list[Path] | None,
+        typer.Option("--subform", "-s", metavar="FILE", help="A subform (XML). Repeatable."),
+    ] = None,
+    map_: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--map",
+            "-m",
+            metavar="FILE|DIR",
+            help="GML of plans or cadastre, or a folder of .gml files. Repeatable.",
+        ),
+    ] = None,
+    date_: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="The day the application was received: picks the law in force. Today if unset.",
+        ),
+    ] = None,
+    kommune: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="The municipality; else the one in the application."),
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NB,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="Shape.")] = Format.TEXT,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Text only: also the rules that were met or not asked.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
+    ] = None,
+) -> None:
+    """Check an application against the law, the plan and the map. Nothing leaves this machine.
+
+    Exit code: 0 godkjent, 1 mangler, 2 avvist (or wrong usage), 3 uavklart.
+    """
+    from byggsak.services.kontroll import Innsending, Motor, kontroller
+
+    received = parse_date(date_)
+    filing = Innsending(
+        soeknad=read_file(soeknad, "The application"),
+        filnavn=soeknad.name,
+        underskjema=tuple((p.name, read_file(p, "The subform")) for p in subform or ()),
+        vedlegg=tuple(read_attachment(option) for option in attachment or ()),
+    )
+    motor = Motor(catalogue())
+    place = kommune or _municipality(filing)
+    # An application that names no municipality is a finding of the check, not a map question.
+    maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
+    report = kontroller(motor, filing, kart=maps, dato=received, kommune=kommune)
+    text = rendered(report, format_, lang.value, soeknad, all_)
+    if output is None:
+        typer.echo(text)
+    else:
+        write_file(output, text)
+        typer.echo(f"{report.resultat.value}: {output}", err=True)
+    raise typer.Exit(EXIT[report.resultat.value])
+
+
+def _municipality(filing: Innsending) -> str | None:
+    """The number in the application; maps are read into that municipality's own system."""
+    from byggsak.xml.inn import les_soeknad
+
+    read = les_soeknad(filing.soeknad, filing.underskjema)
+    return read.soeknad.kommunenummer if read.soeknad is not None else None
+
+
+def rendered(
+    report: Kontrollrapport, format_: Format, language: Spraak, source: Path, all_: bool
+) -> str:
+    from byggsak.rule.render import som_json, som_sarif, som_tekst
+
+    match format_:
+        case Format.TEXT:
+            return som_tekst(report, language, alle=all_).rstrip("\n")
+        case Format.JSON:
+            shape = som_json(report, language)
+        case Format.SARIF:
+            shape = som_sarif(report, language, source.as_posix())
+    return json.dumps(shape, ensure_ascii=False, indent=2)
