@@ -9,12 +9,15 @@ from facts_helpers import (
     grunnlag,
     hus,
     kart,
+    planobjekt,
+    planomraade,
     proevekart,
     rekt,
     situasjonsplan,
     soeknad,
     teig,
 )
+from shapely.geometry import Polygon
 
 from byggsak.domain.eiendom import (
     Arealregnskap,
@@ -190,3 +193,21 @@ def test_every_unknown_fact_has_a_reason_in_three_languages(grunn: Grunnlag) -> 
 def test_the_things_have_names_of_their_own() -> None:
     for type_ in (*GEOMETRI, Arealregnskap, Nabovarsling):
         finn(grunnlag(HUS, hus(rekt(440, 320, 450, 330), "hus2")), type_)
+
+
+def test_a_shape_that_cannot_be_measured_takes_down_its_own_kind_only() -> None:
+    # A bow tie never passes the reading of a map; this is what happens should one slip through.
+    sloeyfe = Polygon([(597435, 6643340), (597455, 6643370), (597455, 6643340), (597435, 6643370)])
+    omraade = rekt(400, 300, 500, 400)
+    skadet = kart(
+        teig(omraade, "1/2"),
+        planomraade(omraade),
+        planobjekt("RpArealformålOmråde", omraade, "b", arealformål="1111"),
+        planobjekt("RpFareSone", sloeyfe, "s", fare="320"),
+    )
+    grunn = grunnlag(HUS, kart=skadet)
+    assert grunner(grunn, Faresone) == {
+        "målingen lot seg ikke gjennomføre på geometrien i kartet og situasjonsplanen"
+    }
+    [formaal] = finn(grunn, Arealformaal).values()
+    assert formaal.utenfor.verdi == 0

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from byggsak.domain.eiendom import Byggverkshoeyde
-from byggsak.domain.facts import Gjenstand, Maal
+from byggsak.domain.facts import Maal
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
@@ -235,7 +235,3 @@ def _per_bygg(tomt: Tomt, type_: Any, maal: Any) -> list[Any]:
         )
         for b in tomt.nye
     ]
-
-
-def alle(tomt: Tomt) -> list[Gjenstand]:
-    return [*hoeyder(tomt), *arealformaal(tomt), *byggegrenser(tomt), *faresoner(tomt)]

@@ -133,6 +133,11 @@ IKKE_VARSLET: Final = Tekst(
     "naboen står ikkje i gjenparten av nabovarselet",
     "the neighbour is not in the copy of the notice",
 )
+MAALING_FEILET: Final = Tekst(
+    "målingen lot seg ikke gjennomføre på geometrien i kartet og situasjonsplanen",
+    "målinga let seg ikkje gjennomføre på geometrien i kartet og situasjonsplanen",
+    "the geometry of the map and the situation plan could not be measured",
+)
 UKJENT_TILTAKSTYPE: Final = Tekst(
     "tiltakstypen sier det ikke", "tiltakstypen seier det ikkje", "the type of project does not say"
 )

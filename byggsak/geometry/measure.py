@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import shapely
+import shapely.errors
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -22,6 +23,9 @@ Form = BaseGeometry
 """A parsed geometry; opaque outside `byggsak.geometry`."""
 
 Linje = LineString
+
+MaalingFeilet = shapely.errors.ShapelyError
+"""The geometry library gave up on a shape: what was to be measured is unknown, never nought."""
 
 INGEN_FORM: Final[Form] = Polygon()
 
