@@ -1,0 +1,188 @@
+"""Random lives of cases: whatever is asked in whatever order, the promises hold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from byggsak.case import hendelse as h
+from byggsak.case import kommando as k
+from byggsak.case.avslaatt import Avslaatt
+from byggsak.case.decide import decide
+from byggsak.case.hendelse import hendelse_fra_json, hendelse_til_json
+from byggsak.case.muligheter import muligheter
+from byggsak.case.sak import Sak
+from byggsak.case.tilstand import MASKINER, SLUTT, Aktoer, Rolle, Tilstand
+from byggsak.domain.vedtak import Funnvurdering, Vedtaksutfall
+from byggsak.services.arkivering import arkivoppdrag
+from tests.casehjelp import (
+    AKTOERER,
+    DAG,
+    SB,
+    SYS,
+    T0,
+    dokument,
+    komplett,
+    mangelbrev,
+    motta,
+    suppler,
+    vedtak,
+    vurder,
+)
+
+FUNN = ("f1", "f2", "f3")
+noen_funn = st.lists(st.sampled_from(FUNN), unique=True, max_size=3).map(tuple)
+roller = st.sampled_from([Rolle.SAKSBEHANDLER] * 4 + [Rolle.GODKJENNER] * 3 + list(Rolle))
+
+
+class Saksliv(RuleBasedStateMachine):
+    """One case; every command may come at any time, from anyone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hendelser: list[h.Hendelse] = []
+        self.naa = T0
+
+    @property
+    def sak(self) -> Sak:
+        return Sak.av(self.hendelser)
+
+    def gi(self, kommando: k.Kommando, aktoer: Aktoer) -> None:
+        foer = self.sak
+        muligheten = {
+            (m.kommando, m.variant): m.kan
+            for m in muligheter(foer, aktoer.rolle, self.naa, aktoer.id)
+        }.get((kommando.navn, kommando.variant), False)
+        try:
+            nye = decide(foer, kommando, self.naa, aktoer)
+        except Avslaatt:
+            return
+        assert muligheten, "what was not offered, happened"
+        self.hendelser += nye
+
+    @initialize(funn=noen_funn)
+    def mottas(self, funn: tuple[str, ...]) -> None:
+        self.gi(motta(*funn), SYS)
+
+    @rule(dager=st.integers(1, 30))
+    def tiden_gaar(self, dager: int) -> None:
+        self.naa += timedelta(days=dager)
+
+    @rule(rolle=roller, funn=st.sampled_from(FUNN), utfall=st.sampled_from(Funnvurdering))
+    def vurderes(self, rolle: Rolle, funn: str, utfall: Funnvurdering) -> None:
+        self.gi(vurder(funn, utfall), AKTOERER[rolle])
+
+    @rule(rolle=roller, funn=noen_funn, maalt=st.sampled_from(["3,6", "1,2"]))
+    def suppleres(self, rolle: Rolle, funn: tuple[str, ...], maalt: str) -> None:
+        self.gi(suppler(*funn, maalt=maalt), AKTOERER[rolle])
+
+    @rule(rolle=roller, funn=noen_funn)
+    def mangelbrev(self, rolle: Rolle, funn: tuple[str, ...]) -> None:
+        frist = (self.naa + 14 * DAG).date()
+        self.gi(replace(mangelbrev(*funn), svarfrist=frist), AKTOERER[rolle])
+
+    @rule(
+        rolle=roller,
+        utfall=st.sampled_from(Vedtaksutfall),
+        grunner=noen_funn,
+        dispensasjoner=noen_funn,
+    )
+    def vedtas(
+        self,
+        rolle: Rolle,
+        utfall: Vedtaksutfall,
+        grunner: tuple[str, ...],
+        dispensasjoner: tuple[str, ...],
+    ) -> None:
+        kommando = vedtak(utfall, grunner=grunner, dispensasjoner=dispensasjoner)
+        self.gi(kommando, AKTOERER[rolle])
+
+    @precondition(lambda self: self.sak.tilstand is Tilstand.UNDER_BEHANDLING)
+    @rule(utfall=st.sampled_from([Funnvurdering.AVKREFTET, Funnvurdering.DISPENSASJON]))
+    def alt_vurderes_og_innstilles(self, utfall: Funnvurdering) -> None:
+        for funn in self.sak.soeknad().uvurderte():
+            self.gi(vurder(funn.noekkel, utfall), SB)
+        self.gi(k.GjoerKlar(), SB)
+
+    @rule(rolle=roller, hva=st.integers(0, 9))
+    def noe_annet(self, rolle: Rolle, hva: int) -> None:
+        i_dag = self.naa.date()
+        kommandoer: list[k.Kommando] = [
+            komplett(i_dag),
+            k.GjoerKlar(),
+            k.Gjenoppta(begrunnelse="Ingen svarte."),
+            k.SendTilbake(begrunnelse="Se på høyden."),
+            k.Ekspeder(sendt=i_dag),
+            k.Trekk(brev=(dokument("brev.pdf"),)),
+            k.InnstillAvvisning(begrunnelse="Ikke part."),
+            k.Avvis(begrunnelse="Ikke part."),
+            k.MarkerArkivert(gjenstaar=0),
+            k.Avslutt(klagefrist=(self.naa - DAG).date()),
+        ]
+        self.gi(kommandoer[hva], AKTOERER[rolle])
+
+    @invariant()
+    def ingen_maskin_har_avgjort(self) -> None:
+        for hendelse in self.hendelser:
+            if isinstance(hendelse, h.VedtakFattet | h.SoeknadAvvist):
+                assert hendelse.aktoer.rolle not in MASKINER
+
+    @invariant()
+    def ingen_tillatelse_med_uloeste_funn(self) -> None:
+        for nr, hendelse in enumerate(self.hendelser):
+            if not isinstance(hendelse, h.VedtakFattet):
+                continue
+            gang, v = Sak.av(self.hendelser[:nr]).soeknad(), hendelse.vedtak
+            gitt = {n for d in v.dispensasjoner for n in d.funn}
+            avslaatt = {n for g in v.avslagsgrunner for n in g.funn}
+            for funn in gang.funn:
+                vurdering = gang.vurdering_av(funn)
+                assert vurdering is not None, "decided before a person had looked"
+                if v.utfall is Vedtaksutfall.AVSLAG:
+                    continue
+                loest = vurdering.utfall is Funnvurdering.AVKREFTET or funn.noekkel in gitt
+                if v.utfall is Vedtaksutfall.DELVIS:
+                    loest = loest or funn.noekkel in avslaatt
+                assert loest
+
+    @invariant()
+    def to_personer_har_sett_saken(self) -> None:
+        for nr, hendelse in enumerate(self.hendelser):
+            if isinstance(hendelse, h.VedtakFattet | h.SoeknadAvvist):
+                assert hendelse.aktoer.id != Sak.av(self.hendelser[:nr]).soeknad().innstilt_av
+
+    @invariant()
+    def hendelsene_er_saken(self) -> None:
+        lest = [
+            hendelse_fra_json(json.loads(json.dumps(hendelse_til_json(hendelse))))
+            for hendelse in self.hendelser
+        ]
+        assert lest == self.hendelser
+        assert Sak.av(lest) == self.sak
+        assert self.sak.versjon == len(self.hendelser)
+
+    @invariant()
+    def det_finnes_alltid_en_vei_videre(self) -> None:
+        if self.hendelser and self.sak.tilstand not in SLUTT:
+            neste = muligheter(self.sak, Rolle.SAKSBEHANDLER, self.naa)
+            assert [m for m in neste if m.kommando != "meld_arkivfeil"]
+
+    @invariant()
+    def arkivet_faar_hvert_oppdrag_en_gang(self) -> None:
+        alt = arkivoppdrag("9999", "2026-000001", self.hendelser, 0)
+        assert len({o.key for o in alt}) == len(alt)
+        bitvis = [
+            o
+            for nr in range(len(self.hendelser))
+            for o in arkivoppdrag("9999", "2026-000001", self.hendelser[: nr + 1], nr)
+        ]
+        assert bitvis == alt
+
+
+TestSaksliv = Saksliv.TestCase
+TestSaksliv.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
