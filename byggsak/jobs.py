@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -171,7 +171,3 @@ def jobs_url(database_url: str) -> str:
         return database_url
     stem, dot, ending = database_url.rpartition(".")
     return f"{stem}-jobb{dot}{ending}" if dot and "/" not in ending else f"{database_url}-jobb"
-
-
-KEEP_FINISHED = timedelta(days=7)
-"""How long finished jobs are kept for an operator to look at."""

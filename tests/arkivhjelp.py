@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy.engine import make_url
 from byggsak.archive.commands import Command, kind_of, to_json
 from byggsak.archive.outbox import CaseRef, Row
 from byggsak.archive.port import Outcome
+from byggsak.archive.records import Fil
 from byggsak.store import arkivtabeller, tabeller  # noqa: F401 - the tables hang on METADATA
 from byggsak.store.enhet import Lager
 from byggsak.store.metadata import METADATA
@@ -113,3 +116,25 @@ DATABASES = [
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
+
+
+class DiskFiles:
+    """A FileSource that several processes can read: a folder with files named by their hash."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def add(self, content: bytes, name: str = "soeknad.pdf") -> Fil:
+        digest = sha256(content).hexdigest()
+        (self._folder / digest).write_bytes(content)
+        return Fil(
+            sted=digest,
+            filnavn=name,
+            sha256=digest,
+            stoerrelse=len(content),
+            mime="application/pdf",
+        )
+
+    def open(self, fil: Fil) -> AbstractContextManager[BinaryIO]:
+        return (self._folder / fil.sted).open("rb")

@@ -25,3 +25,10 @@ def tause(motor: Engine, navn: Iterable[str], siden: datetime) -> tuple[str, ...
     with les(motor) as db:
         levende = {rad.navn for rad in db.execute(spoerring)}
     return tuple(ett for ett in alle if ett not in levende)
+
+
+def sist_sett(motor: Engine, navn: str) -> datetime | None:
+    """The worker's last heartbeat, or None when it has never run."""
+    with les(motor) as db:
+        svar = db.execute(select(arbeider.c.sett).where(arbeider.c.navn == navn)).scalar()
+    return svar if isinstance(svar, datetime) else None

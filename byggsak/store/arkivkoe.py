@@ -169,6 +169,18 @@ class Arkivkoe:
         with skriv(self._motor) as db:
             db.execute(delete(stans).where(stans.c.adapter == adapter))
 
+    def holders(self) -> frozenset[str]:
+        """The workers that hold a row."""
+        spoerring = select(KOL.laast_av).where(KOL.laast_av != "").distinct()
+        with les(self._motor) as db:
+            return frozenset(db.execute(spoerring).scalars())
+
+    def release(self, worker: str) -> int:
+        """A dead worker's claims end; its rows keep their state. Returns how many."""
+        with skriv(self._motor) as db:
+            treff = db.execute(update(utboks).where(KOL.laast_av == worker).values(**_LEDIG))
+        return treff.rowcount
+
 
 def _kan_tas(rad: RowMapping, worker: str, now: datetime) -> bool:
     if rad["tilstand"] == RowState.REFUSED.value:
