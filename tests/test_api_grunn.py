@@ -53,10 +53,8 @@ def add_probes(app: FastAPI) -> FastAPI:
 
 
 def config(mappe: Path, **mer: str) -> Config:
-    return Config.fra(
-        {"BYGGSAK_DATABASE": f"sqlite:///{mappe}/db.sqlite", "BYGGSAK_FILES": f"{mappe}/filer"}
-        | mer
-    )
+    fast = {"BYGGSAK_DATABASE": f"sqlite:///{mappe}/db", "BYGGSAK_FILES": f"{mappe}/filer"}
+    return Config.fra(fast | mer)
 
 
 @pytest.fixture(scope="module")
