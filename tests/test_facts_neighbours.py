@@ -189,3 +189,11 @@ def test_a_rule_that_needs_no_dispensation_gives_no_need() -> None:
 def test_a_need_nobody_has_applied_for_points_at_where_it_should_stand() -> None:
     [behov] = avled(soeknad(), [brudd("plan")])
     assert behov.sted.xpath == "/ettrinn/dispensasjonOversikt"
+
+
+def test_the_owner_of_the_ground_is_no_neighbour_of_himself_by_his_leased_plot() -> None:
+    grunn, tomt = rekt(0, 0, 100, 100), rekt(40, 40, 60, 60)
+    festekart = kart(teig(grunn.difference(tomt), "1/2"), teig(tomt, "1/2/3"))
+    assert list(finn(grunnlag(hus(rekt(10, 10, 20, 20)), kart=festekart), Nabovarsling)) == [
+        "1/2/3"
+    ]

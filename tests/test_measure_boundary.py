@@ -17,6 +17,7 @@ from byggsak.geometry.measure_boundary import (
     Utstikk,
     avstander,
     fasadeledd,
+    utstikk_foran,
 )
 from byggsak.geometry.measure_property import (
     felles_grense,
@@ -211,3 +212,9 @@ def test_a_turned_house_is_as_near_as_its_nearest_corner(
     vegg = Fasadelinje(LineString(ring[hoey : hoey + 2]), TI, "egen")
     svar = maal(hus, LineString([(-500, y), (500, y)]), fasader=[vegg])
     assert min(s.avstand for s in svar) == pytest.approx(avstand, abs=1e-6)
+
+
+def test_a_balcony_on_another_wing_is_not_this_walls_however_it_lies_in_front() -> None:
+    [vegg] = [d for d in fasadeledd(rekt(10, 10, 20, 18), [], [], SEKS, KRAV) if d.normal[1] < -0.9]
+    assert utstikk_foran(vegg, rekt(12, 3, 14, 5)) == 0
+    assert utstikk_foran(vegg, rekt(12, 8, 14, 10)) == pytest.approx(2)

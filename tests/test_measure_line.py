@@ -127,3 +127,18 @@ def test_a_road_line_says_nothing_about_the_neighbour_at_the_side() -> None:
 def test_no_line_lies_between() -> None:
     assert not gaar_mellom(HUS, linje((45, 28), (45, 40)), [LINJE])
     assert not gaar_mellom(HUS, linje((45, 28), (45, 40)), [])
+
+
+def test_a_line_that_runs_slantwise_at_the_boundary_sets_no_distance_to_it() -> None:
+    mot_siden = linje((50, 24), (56, 24))
+    slakt = linje((40, 22), (70, 27))  # 9 degrees off the way to the boundary, crossed at x = 52
+    bratt = linje((51, 10), (53, 40))
+    assert not gaar_mellom(HUS, mot_siden, [slakt])
+    assert gaar_mellom(HUS, mot_siden, [bratt])
+
+
+def test_a_line_round_three_sides_is_not_fooled_by_the_road_behind_itself() -> None:
+    c_form = linje((100, 16), (10, 16), (10, 70), (100, 70))
+    assert over(rekt(40, 15, 50, 24), c_form) == pytest.approx(1)
+    assert over(rekt(40, 60, 50, 72), c_form) == pytest.approx(2)
+    assert over(rekt(40, 30, 50, 40), c_form) == 0
