@@ -49,7 +49,9 @@ app.command("frist", rich_help_panel=APPLICATIONS)(cli_frist.frist)
 app.add_typer(cli_map.app, name="map", rich_help_panel=APPLICATIONS)
 app.add_typer(cli_rules.app, name="rules", rich_help_panel=APPLICATIONS)
 app.command("demo", rich_help_panel=SERVICE, epilog=cli_server.DEMO)(cli_server.demo)
-app.command("serve", rich_help_panel=SERVICE, epilog=cli_server.SERVE)(cli_server.serve)
+app.command(
+    "serve", rich_help_panel=SERVICE, epilog=cli_server.SERVE, help=cli_server.serve_help()
+)(cli_server.serve)
 app.command("worker", rich_help_panel=SERVICE, epilog=cli_server.WORKER)(cli_server.worker)
 app.add_typer(cli_server.db, name="db", rich_help_panel=SERVICE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import ipaddress
 import socket
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from byggsak.cli_database import Database, settings
+from byggsak.cli_database import Database, open_database, settings
 from byggsak.cli_errors import CliError
 
 SERVE: Final = (
@@ -17,7 +18,7 @@ SERVE: Final = (
     "[bold]BYGGSAK_JWKS=https://id.kommune.no/jwks BYGGSAK_ISSUER=https://id.kommune.no"
     " byggsak serve --host 0.0.0.0[/]"
 )
-WORKER: Final = "[bold]byggsak worker[/]"
+WORKER: Final = "[bold]BYGGSAK_ARCHIVE=filesystem byggsak worker --name byggsak-worker-1[/]"
 DEMO: Final = "[bold]byggsak demo --out var/demo[/]"
 
 db = typer.Typer(help="The database.", no_args_is_help=True)
@@ -27,13 +28,9 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to answer on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks a free one.")] = 8000,
 ) -> None:
-    """Run the HTTP service.
+    """Run the HTTP service; what it needs to know stands in the environment.
 
-        Without token settings it is open, and answers on this machine only.
-
-        Settings, from the environment:
-
-    {settings}
+    Without keys for tokens it is open, and answers on this machine only.
     """
     import uvicorn
 
@@ -55,9 +52,35 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def worker() -> None:
-    """Deliver to the archive and watch the deadlines, until stopped (Ctrl-C)."""
-    raise NotImplementedError
+def serve_help() -> str:
+    """The docstring of `serve` and the settings, as `byggsak.services.config` lists them."""
+    from byggsak.services import config
+
+    _, _, table = (config.__doc__ or "").partition("\n\n")
+    return f"{inspect.getdoc(serve)}\n\n\b\n{table}"
+
+
+def worker(
+    name: Annotated[
+        str,
+        typer.Option(
+            envvar="BYGGSAK_WORKER",
+            help="A name of its own, kept over restarts: it resumes what it was doing.",
+        ),
+    ] = "byggsak-worker-1",
+) -> None:
+    """Deliver to the archive until stopped (Ctrl-C). Several may run, each with its own name."""
+    from byggsak.archive.errors import PermanentConfig
+    from byggsak.services import logg
+    from byggsak.services.worker import ArbeiderenErIGang, kjoer
+
+    logg.konfigurer()
+    config = settings()
+    open_database(None).dispose()
+    try:
+        kjoer(config, name)
+    except (PermanentConfig, ArbeiderenErIGang) as error:
+        raise CliError(f"The worker cannot run: {error}") from error
 
 
 @db.command("upgrade", epilog="[bold]byggsak db upgrade[/]")

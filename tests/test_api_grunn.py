@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 from api_server import running
-from byggsak_api import logg
 from byggsak_api.app import lag_app
 from byggsak_api.innstillinger import Innlogging, Innstillinger
 from byggsak_api.noekler import Noekler
@@ -23,6 +22,7 @@ from fastapi import FastAPI, Request
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
+from byggsak.services import logg
 from byggsak.services.config import Config, UgyldigOppsett
 from byggsak.services.kontroll import Motor
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from fastapi import FastAPI
 
 from byggsak import __version__
+from byggsak.services import logg
 from byggsak.services.config import Config
 from byggsak_api import (
     dokumentasjon,
     drift,
     kommandoer,
     kontroll,
-    logg,
     problem,
     regler,
     saker,

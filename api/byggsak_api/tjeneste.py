@@ -17,12 +17,12 @@ from byggsak.rule.catalogue import Katalog
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Motor
+from byggsak.services.logg import spor
 from byggsak.store.enhet import Lager
 from byggsak.store.kart import Kartlager
 from byggsak.store.migrering import klargjoer, krev_oppgradert
 from byggsak.store.motor import lag_motor
 from byggsak_api.innstillinger import Innstillinger
-from byggsak_api.logg import spor
 from byggsak_api.maaling import Maalinger
 from byggsak_api.noekler import Noekler
 

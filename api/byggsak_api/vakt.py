@@ -10,7 +10,7 @@ import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from byggsak_api.logg import spor
+from byggsak.services.logg import spor
 from byggsak_api.maaling import Maalinger
 from byggsak_api.problem import INTERN, INTERN_DETALJ, svar
 

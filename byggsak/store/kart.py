@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from byggsak.domain.kart import BBox, Datasett, Kartobjekt, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
 from byggsak.store import kart_tabeller as tabeller
-from byggsak.store.motor import skriv
+from byggsak.store.motor import les, skriv
 
 _PORSJON: Final = 2_000  # rows per INSERT round
 
@@ -40,6 +40,12 @@ class Kartlager:
         sees one map. Make a new one per check.
         """
         return Kommunekart(self._motor, kommune)
+
+    def kommuner(self) -> list[str]:
+        """The numbers of the municipalities that have a map in force, in order."""
+        spoerring = select(_D.kommune).where(_D.valid_to.is_(None)).distinct().order_by(_D.kommune)
+        with les(self._motor) as forbindelse:
+            return list(forbindelse.scalars(spoerring))
 
     def importer(
         self,

@@ -1,4 +1,4 @@
-"""JSON logs without personal data: routes as templates, never query strings, bodies or values.
+"""JSON logs of the service and the worker, without personal data: no bodies, values or queries.
 
 An exception is logged as its type and the lines it passed. Its message is left out on purpose: a
 database error quotes the row it failed on.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
+from structlog.typing import EventDict
 
 
 def konfigurer(stream: TextIO | None = None, nivaa: int = logging.INFO) -> None:
@@ -20,6 +21,7 @@ def konfigurer(stream: TextIO | None = None, nivaa: int = logging.INFO) -> None:
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            _uten_meldinger,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
@@ -27,6 +29,16 @@ def konfigurer(stream: TextIO | None = None, nivaa: int = logging.INFO) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _uten_meldinger(_logg: Any, _metode: str, post: EventDict) -> EventDict:
+    """`log.exception(...)` keeps where it happened and loses what was said."""
+    feil = post.pop("exc_info", None)
+    if feil is True:
+        feil = sys.exc_info()[1]
+    if isinstance(feil, tuple):
+        feil = feil[1]
+    return {**post, **spor(feil)} if isinstance(feil, BaseException) else post
 
 
 def spor(feil: BaseException) -> dict[str, object]:
