@@ -36,8 +36,6 @@ class Limits:
 
 DEFAULT: Final = Limits()
 
-_CHUNK: Final = 65_536
-
 
 def prescan(utf8: bytes, limits: Limits) -> None:
     """Count without building; raises XmlAvvist at the first limit that is passed."""
@@ -57,10 +55,9 @@ class _Counter:
         self.parser.CharacterDataHandler = self.characters
 
     def feed(self, utf8: bytes) -> None:
+        # In one piece: an attribute longer than a chunk would be scanned again for every chunk.
         try:
-            for offset in range(0, len(utf8), _CHUNK):
-                self.parser.Parse(utf8[offset : offset + _CHUNK], False)
-            self.parser.Parse(b"", True)
+            self.parser.Parse(utf8, True)
         except expat.ExpatError as error:
             raise _malformed(error) from error
 
