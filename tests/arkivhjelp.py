@@ -82,11 +82,15 @@ def put(engine: Engine, case: CaseRef, commands: Sequence[Command]) -> None:
 
 
 @contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """The URL of an empty database of byggsak, SQLite or PostgreSQL; dropped afterwards."""
+def database(kind: str, folder: Path, *, empty: bool = False) -> Iterator[str]:
+    """The URL of a database of byggsak without rows, SQLite or PostgreSQL; dropped afterwards.
+
+    `empty`: without tables too.
+    """
     if kind == "sqlite":
         url = f"sqlite:///{folder / 'byggsak.sqlite'}"
-        _create(url)
+        if not empty:
+            _create(url)
         yield url
         return
     server = os.environ.get("BYGGSAK_TEST_POSTGRES")
@@ -98,7 +102,8 @@ def database(kind: str, folder: Path) -> Iterator[str]:
         db.execute(text(f"CREATE DATABASE {name}"))
     url = make_url(server).set(database=name).render_as_string(hide_password=False)
     try:
-        _create(url)
+        if not empty:
+            _create(url)
         yield url
     finally:
         with admin.connect() as db:

@@ -193,14 +193,16 @@ def test_an_entry_with_an_unfinished_document_is_not_archived(
     refused(archive, archive_entry(names))
 
 
-def test_a_case_with_a_document_in_production_format_is_not_closed(
-    archive: ArchivePort, files: Files
+def test_a_case_with_a_document_in_production_format_is_closed_only_if_the_operator_says_so(
+    tmp_path: Path, archive: ArchivePort, files: Files
 ) -> None:
     names = Names()
     document = add_document(names, files.add(b"x"), variantformat=Variantformat.PRODUKSJON)
     commands = [ensure_case(names), ensure_entry(names), document, write_off(names)]
     carry_out(archive, [*commands, archive_entry(names)])
     refused(archive, close(names))
+    tolerant = OPTIONS | {"mappe": str(tmp_path / "arkiv"), "produksjonsformat": "godta"}
+    done(create(tolerant, files), close(names))
 
 
 @pytest.mark.parametrize(
@@ -209,6 +211,7 @@ def test_a_case_with_a_document_in_production_format_is_not_closed(
         ({"mappe": "x"}, "arkivskaper_id"),
         (OPTIONS | {"mappe": "x", "passord": "hemmelig"}, "passord"),
         (OPTIONS | {"mappe": "/proc/ingen"}, "/proc/ingen"),
+        (OPTIONS | {"mappe": "x", "produksjonsformat": "ja"}, "avvis eller godta"),
     ],
 )
 def test_a_wrong_option_is_named(options: dict[str, str], word: str, files: Files) -> None:

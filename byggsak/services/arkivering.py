@@ -38,7 +38,15 @@ from byggsak.case.tilstand import norsk_dato
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
 ARKIVFORMAT: Final = frozenset(
-    {"application/pdf", "application/xml", "text/xml", "image/jpeg", "image/png", "image/tiff"}
+    {
+        "application/pdf",
+        "application/xml",
+        "application/gml+xml",
+        "text/xml",
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+    }
 )
 _TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

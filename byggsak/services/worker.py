@@ -28,7 +28,7 @@ from byggsak.services.filer import Filer
 from byggsak.store.arbeidere import hjerteslag, sist_sett, tause
 from byggsak.store.arkivkoe import Arkivkoe
 from byggsak.store.enhet import Lager
-from byggsak.store.migrering import krev_oppgradert, oppgrader_motor
+from byggsak.store.migrering import klargjoer
 from byggsak.store.motor import lag_motor
 
 log = structlog.get_logger()
@@ -60,8 +60,8 @@ class Tjeneste:
     arkivoppsett: Arkivoppsett = field(default_factory=Arkivoppsett)
 
     @classmethod
-    def aapne(cls, config: Config, *, oppgrader: bool = False) -> Tjeneste:
-        """Open what the settings name. `oppgrader` creates or migrates the tables first.
+    def aapne(cls, config: Config) -> Tjeneste:
+        """Open what the settings name; a SQLite file is created or migrated on the way.
 
         Raises UgyldigDatabase, ForeldetDatabase or PermanentConfig, each saying what to do.
         """
@@ -69,10 +69,7 @@ class Tjeneste:
         # First what can be wrong in the settings, then what costs something to open.
         arkiv = registry.create(config.arkiv, config.arkivvalg, filer) if config.arkiv else None
         motor = lag_motor(config.database)
-        if oppgrader:
-            oppgrader_motor(motor)
-        else:
-            krev_oppgradert(motor)
+        klargjoer(motor)
         return cls(config, motor, Lager(motor), filer, Arkivkoe(motor), arkiv)
 
     def relay(self, navn: str, naa: Klokke) -> Relay:

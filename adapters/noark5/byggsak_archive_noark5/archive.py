@@ -62,6 +62,12 @@ class Noark5Archive:
         (self._folder / DOKUMENTER).mkdir(exist_ok=True)
         settings.save()
 
+    def deposit(self, target: Path) -> Path:
+        """Write the deposit of the closed cases into `target` (archive.port.Depositor)."""
+        from byggsak_archive_noark5.uttrekk import skriv_uttrekk
+
+        return skriv_uttrekk(self._folder, target).mappe
+
     def capabilities(self) -> Capabilities:
         return Capabilities()
 
@@ -125,7 +131,9 @@ class Noark5Archive:
             case WriteOff():
                 return _outcome(avskriv(tilstand, command), State.UPDATED)
             case CloseCase():
-                return _outcome(avslutt(tilstand, command), State.UPDATED)
+                godta = self._settings.produksjonsformat == "godta"
+                closed = avslutt(tilstand, command, godta_produksjonsformat=godta)
+                return _outcome(closed, State.UPDATED)
             case LinkExternalKey():
                 target = krev(tilstand, command.target)
                 tilstand.knytt(command.alias, target.key)

@@ -32,7 +32,9 @@ def krev_ferdige_dokumenter(entry: Objekt, documents: list[Objekt]) -> None:
             )
 
 
-def krev_avsluttbar(entry: Objekt, documents: list[Objekt]) -> None:
+def krev_avsluttbar(
+    entry: Objekt, documents: list[Objekt], *, godta_produksjonsformat: bool
+) -> None:
     """Entries archived (3.2.7), documents in archive format (3.2.8), answered (3.2.9)."""
     assert isinstance(entry.post, Journalpost)
     status = entry.post.journalstatus
@@ -50,7 +52,8 @@ def krev_avsluttbar(entry: Objekt, documents: list[Objekt]) -> None:
         )
     for document in documents:
         assert isinstance(document.post, Dokument)
-        if document.post.variantformat is Variantformat.PRODUKSJON:
+        produksjon = document.post.variantformat is Variantformat.PRODUKSJON
+        if produksjon and not godta_produksjonsformat:
             raise PermanentCase(
                 f"{document.key} finnes bare i produksjonsformat. "
                 "Konverter det til arkivformat før saken avsluttes.",

@@ -17,8 +17,10 @@ _REQUIRED = ("mappe", "arkivskaper_id", "arkivskaper")
 class Settings:
     """`mappe` is the folder; `arkivskaper_id` the organisation number of the municipality.
 
-    `xsd` is a folder with the official Noark 5 schemas, copied into each deposit. The rest are
-    titles that stand in the deposit.
+    `xsd` is a folder with the official Noark 5 schemas, copied into each deposit.
+    `produksjonsformat` says what happens to a case with a document that no one has converted:
+    «avvis» (closing it is refused, krav 3.2.8) or «godta» (it is closed and deposited as it is).
+    The rest are titles that stand in the deposit.
     """
 
     mappe: str
@@ -30,6 +32,7 @@ class Settings:
     arkivar: str = "byggsak"
     system: str = "byggsak"
     xsd: str = ""
+    produksjonsformat: str = "avvis"
 
     @property
     def folder(self) -> Path:
@@ -46,7 +49,13 @@ class Settings:
             )
         if missing := [name for name in _REQUIRED if not options.get(name, "").strip()]:
             raise PermanentConfig(f"Adapteren noark5 mangler valgene {', '.join(missing)}.")
-        return cls(**options)
+        settings = cls(**options)
+        if settings.produksjonsformat not in ("avvis", "godta"):
+            raise PermanentConfig(
+                f"Valget produksjonsformat er {settings.produksjonsformat!r}; "
+                "det kan være avvis eller godta."
+            )
+        return settings
 
     def save(self) -> None:
         """Write the settings into the folder, whole or not at all."""

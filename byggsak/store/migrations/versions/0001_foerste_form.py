@@ -264,4 +264,7 @@ def upgrade() -> None:
     )
     dialekt = op.get_bind().dialect.name
     for setning in (*utloesere.ddl(dialekt, BARE_TILLEGG), *kart_tabeller.ddl(dialekt)):
-        op.get_bind().exec_driver_sql(setning)
+        # psycopg takes a lone % for a placeholder.
+        op.get_bind().exec_driver_sql(
+            setning.replace("%", "%%") if dialekt == "postgresql" else setning
+        )
