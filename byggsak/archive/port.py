@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import BinaryIO, Literal, Protocol
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
 from byggsak.archive.commands import Command, ExternalKey
 from byggsak.archive.records import Avskrivning, Dokument, Fil, Journalpost, Saksmappe
@@ -148,3 +149,12 @@ class ArchivePort(Protocol):
         ...
 
     def health(self) -> Health: ...
+
+
+@runtime_checkable
+class Depositor(Protocol):
+    """An archive that can also write a deposit (arkivuttrekk) of its closed cases."""
+
+    def deposit(self, target: Path) -> Path:
+        """Write the whole deposit into `target`, which must not exist, or nothing at all."""
+        ...

@@ -53,7 +53,8 @@ def _sak(
     plan: bytes | None = None,
     tegninger: bool = True,
 ) -> Demosak:
-    form = form if form is not None else s.ettrinn(bruksnummer)
+    # No two applications are alike: the same form twice is the same case.
+    form = s.med(form or s.ettrinn(bruksnummer), metadata__ftbId=f"EKS-{navn}")
     filer = {
         f"{navn}-soeknad.xml": s.skjema(rot, form),
         f"{navn}-gjenpart.xml": s.skjema("gjenpartnabovarsel", s.gjenpart(bruksnummer, varslet)),
