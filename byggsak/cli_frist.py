@@ -37,7 +37,9 @@ def frist(
         raise typer.Exit(2) from None
     dato = tidslinje.hendelser[-1].dato if tidslinje.hendelser else tidslinje.per_dato
     if dato is None:
-        print(f"{timeline}: tidslinjen har ingen hendelser; oppgi minst «mottatt».", file=sys.stderr)
+        print(
+            f"{timeline}: tidslinjen har ingen hendelser; oppgi minst «mottatt».", file=sys.stderr
+        )
         raise typer.Exit(2)
     krav = Katalog.last().parametre.les(("frist",), Fristkrav, dato)
     svar = beregn(tidslinje, krav)

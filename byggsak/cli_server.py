@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from byggsak.cli_database import Database, open_database, settings
+from byggsak.cli_database import Database, settings
 from byggsak.cli_errors import CliError
 
 SERVE: Final = (
@@ -73,13 +73,14 @@ def worker(
     from byggsak.archive.errors import PermanentConfig
     from byggsak.services import logg
     from byggsak.services.worker import ArbeiderenErIGang, kjoer
+    from byggsak.store.migrering import ForeldetDatabase
+    from byggsak.store.motor import UgyldigDatabase
 
     logg.konfigurer()
     config = settings()
-    open_database(None).dispose()
     try:
         kjoer(config, name)
-    except (PermanentConfig, ArbeiderenErIGang) as error:
+    except (PermanentConfig, ArbeiderenErIGang, UgyldigDatabase, ForeldetDatabase) as error:
         raise CliError(f"The worker cannot run: {error}") from error
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from api_server import running
+from byggsak_api import openapi
 from byggsak_api.app import lag_app
 from byggsak_api.innstillinger import Innlogging, Innstillinger
 from byggsak_api.noekler import Noekler
@@ -303,3 +304,7 @@ def test_settings_come_from_the_one_configuration() -> None:
     assert valgt.grenser.vedlegg_samlet == 3000
     assert valgt.innlogging == Innlogging("x.json", UTSTEDER, "byggsak")
     assert Innstillinger.av(Config.fra({})).innlogging is None
+
+
+def test_the_committed_description_is_fresh() -> None:
+    assert openapi.FIL.read_text("utf-8") == openapi.tekst(), openapi.FIL.name + " is stale"

@@ -1,8 +1,10 @@
 """A filing over real HTTP: checked, received once, looked into, worked on by the right people."""
 
 import json
+import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -280,6 +282,29 @@ def test_a_part_that_is_too_large_is_named_and_nothing_of_it_kept(
     assert sorted(tjener.filer.rot.rglob("*")) == foer
 
 
+def test_a_filing_broken_off_midway_leaves_nothing(klient: httpx.Client, tjener: Tjeneste) -> None:
+    def filer() -> list[Path]:
+        return sorted(f for f in tjener.filer.rot.rglob("*") if f.is_file())
+
+    foer, saker = filer(), antall_saker(klient)
+    hode = (
+        "POST /v1/soeknader HTTP/1.1\r\nHost: localhost\r\nByggsak-Kommune: 9999\r\n"
+        "Idempotency-Key: avbrutt\r\nContent-Length: 9000000\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n\r\n"
+        '--x\r\nContent-Disposition: form-data; name="vedlegg"; filename="a"\r\n'
+        "Vedleggstype: Annet\r\n\r\n"
+    )
+    with socket.create_connection((klient.base_url.host, klient.base_url.port or 0)) as linje:
+        linje.sendall(hode.encode() + b"y" * 100_000)
+    for _ in range(100):
+        if 'route="/v1/soeknader",status="0"' in klient.get("/metrics").text:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the service never noticed that the sender had gone")
+    assert (filer(), antall_saker(klient)) == (foer, saker)
+
+
 def test_the_wrong_kind_of_body_is_refused(klient: httpx.Client) -> None:
     svar = klient.post("/v1/kontroll", content=b"<x/>", headers={"Content-Type": "text/xml"})
     problem(svar, 415, "feil-mediatype")
@@ -356,6 +381,23 @@ def test_a_supplement_is_a_new_version_of_the_same_case(klient: httpx.Client) ->
     fremmed = {"Byggsak-Rolle": "TH", "Byggsak-Aktoer": "fremmed", "Idempotency-Key": "supplert-3"}
     nei = klient.post(sti, files=deler(merke="fremmed"), headers=fremmed)
     problem(nei, 409, "konflikt")
+
+
+def test_open_facts_give_both_deadlines_until_a_person_settles_them(klient: httpx.Client) -> None:
+    sti = lever(klient, "frister").headers["location"]
+    aapent = klient.get(f"{sti}/frister").json()
+    uker = [lesning["frist_klasse_uker"] for lesning in aapent["lesninger"]]
+    assert uker == [3, 12]
+    assert aapent["maa_avklares"] == ["i_samsvar", "nabomerknader", "annen_myndighet"]
+    avklart = klient.get(
+        f"{sti}/frister?i_samsvar=true&nabomerknader=false&annen_myndighet=false"
+    ).json()
+    (lesning,) = avklart["lesninger"]
+    assert (lesning["klokke_start"], lesning["frist_streng"]) == ("2026-06-01", "2026-06-22")
+    assert lesning["ledger"]
+    (lang,) = klient.get(f"{sti}/frister?nabomerknader=true&i_samsvar=false").json()["lesninger"]
+    assert lang["frist_streng"] == "2026-08-24"
+    problem(klient.get(f"{sti}/frister?soeknad=2"), 404, "finnes-ikke")
 
 
 def test_a_command_cannot_smuggle_in_an_unchecked_application(klient: httpx.Client) -> None:

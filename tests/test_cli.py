@@ -210,6 +210,5 @@ def test_help_does_not_load_the_engine() -> None:
         capture_output=True,
         text=True,
         check=True,
-        env=dict(os.environ),
     )
     assert svar.stdout.splitlines()[-1] == "loaded []"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse
 
+from byggsak.case.frist import Fristkrav, UgyldigTidslinje
 from byggsak.case.hendelse import hendelse_til_json
 from byggsak.case.sak import Soeknadsgang
 from byggsak.case.tilstand import TILSTANDSNAVN, Tilstand
 from byggsak.case.vakt import Parametre
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.services import frister as fristtjeneste
 from byggsak.services import innsyn
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Sakslinje
@@ -139,6 +141,49 @@ def rapport(
     return _svar(lagret.innhold, "nb", ETag=f'"{lagret.sha256}"')
 
 
+@ruter.get("/{sak}/frister")
+def frister(
+    request: Request,
+    hvem: Saksbehandler,
+    sak: SakId,
+    i_samsvar: bool | None = None,
+    nabomerknader: bool | None = None,
+    annen_myndighet: bool | None = None,
+    dispensasjon: Literal["ingen", "plan", "lov", "lov_1_8"] = "ingen",
+    soeknad: Annotated[int, Query(ge=1)] = 1,
+) -> JSONResponse:
+    """Every deadline with its ledger, as of today.
+
+    State the facts you have settled. Where one is open and matters, both readings are given, and
+    `maa_avklares` names it.
+    """
+    tjener = tjeneste(request)
+    lager = lager_for(request, hvem)
+    hendelser = [en.hendelse for en in innsyn.hendelser(lager, sak)]
+    oppgitt = {
+        "i_samsvar": i_samsvar,
+        "nabomerknader": nabomerknader,
+        "annen_myndighet": annen_myndighet,
+        "dispensasjon": dispensasjon,
+    }
+    idag = tjener.idag()
+    krav = tjener.katalog.parametre.les(("frist",), Fristkrav, idag, lager.kommune)
+    try:
+        svar = fristtjeneste.frister(
+            hendelser, {n: v for n, v in oppgitt.items() if v is not None}, krav, idag, soeknad
+        )
+    except UgyldigTidslinje as feil:
+        raise Problem(FINNES_IKKE, INGEN_FRISTER) from feil
+    return _svar(
+        {
+            "per_dato": idag.isoformat(),
+            "maa_avklares": list(svar.maa_avklares),
+            "lesninger": [lesning.som_json() for lesning in svar.lesninger],
+        },
+        "nb",
+    )
+
+
 @ruter.get("/{sak}/muligheter")
 def muligheter(
     request: Request, hvem: Saksbehandler, sak: SakId, spraak: Spraakvalg = None
@@ -214,6 +259,11 @@ INGEN_RAPPORT = Tekst(
     nb="Saken har ingen kontrollrapport med denne versjonen.",
     nn="Saka har ingen kontrollrapport med denne versjonen.",
     en="The case has no report with this version.",
+)
+INGEN_FRISTER = Tekst(
+    nb="Byggsak regner ikke frister for denne søknadstypen, eller søknaden finnes ikke i saken.",
+    nn="Byggsak reknar ikkje fristar for denne søknadstypen, eller søknaden finst ikkje i saka.",
+    en="byggsak computes no deadlines for this type of application, or the case has no such one.",
 )
 INGEN_DOKUMENT = Tekst(
     nb="Saken har ikke noe dokument med denne SHA-256-summen.",

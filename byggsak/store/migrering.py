@@ -41,6 +41,18 @@ def oppgrader_motor(motor: Engine) -> str:
         return str(_versjon(forbindelse))
 
 
+def klargjoer(motor: Engine) -> None:
+    """Before use: a SQLite file is created or migrated, a PostgreSQL database must be it already.
+
+    The file is ours alone; when a shared database changes form is for its operator to say. Raises
+    ForeldetDatabase.
+    """
+    if motor.dialect.name == "sqlite":
+        oppgrader_motor(motor)
+    else:
+        krev_oppgradert(motor)
+
+
 def krev_oppgradert(motor: Engine) -> None:
     """Raises ForeldetDatabase unless the database has the newest version."""
     with les(motor) as forbindelse:
