@@ -54,8 +54,7 @@ class Explainer:
 
     def unexplained(self, path: str, message: str) -> Funn:
         """The finding for a complaint of libxml2, where xmlschema is not asked or has no words."""
-        found: Any = self.root.getroottree().xpath(path) if path else None
-        element = found[0] if found else self.root
+        element = self.at(path)
         datatype = re.search(r"atomic type 'xs:(\w+)'", message)
         if datatype and datatype.group(1) in DATATYPE:
             return self.value(element, DATATYPE[datatype.group(1)])
@@ -64,6 +63,15 @@ class Explainer:
             return self.found("uventet", element, forelder=localname(parent))
         technical = quote(re.sub(r"\{[^}]*\}", "", message), 160)
         return self.found("annet", element, teknisk=technical)
+
+    def padded(self, path: str) -> bool:
+        """Whether the text of the element at libxml2's path has white space round it."""
+        text = self.at(path).text or ""
+        return text != text.strip()
+
+    def at(self, path: str) -> Element:
+        found: Any = self.root.getroottree().xpath(path) if path else None
+        return found[0] if found else self.root
 
     def children(self, error: XMLSchemaChildrenValidationError, parent: Element) -> Funn:
         legal = _legal(error.validator)
