@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from byggsak_archive_noark5 import create
 
 from byggsak.archive.commands import Command
 from byggsak.archive.outbox import CaseRef
-from byggsak.jobs import jobs_url
+from byggsak.jobs import Jobs, Setup, jobs_url
 from byggsak.store.arbeidere import hjerteslag, sist_sett, tause
 from byggsak.store.arkivkoe import Arkivkoe
 from byggsak.store.motor import lag_motor
@@ -226,3 +227,37 @@ def test_the_job_database_of_sqlite_lies_beside_the_main_one_in_wal_mode(tmp_pat
             rows = db.execute("SELECT application_version, serialization FROM workflow_status")
             assert set(rows) == {("1", "portable_json")}, "pickle or a code hash in the database"
             assert os.environ.get("DBOS__APPVERSION") is None
+
+
+def test_a_job_that_waits_is_not_started_twice_and_is_forgotten_when_old(tmp_path: Path) -> None:
+    ran: list[str] = []
+    go = Event()
+
+    def step(argument: str) -> bool:
+        go.wait(20)
+        ran.append(argument)
+        return len(ran) < 3
+
+    jobs = Jobs(
+        Setup(url=f"sqlite:///{tmp_path / 'jobb.sqlite'}", worker="w", polling=0.1), {"count": step}
+    )
+    jobs.start()
+    try:
+        for _ in range(5):
+            jobs.enqueue("count", "a")
+        go.set()
+        deadline = time.monotonic() + 30
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        while jobs.forget(tomorrow) == 0:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert ran == ["a", "a", "a"]
+        assert jobs.forget(tomorrow) == 0
+    finally:
+        jobs.stop(0)
+
+
+def test_jobs_that_are_not_started_say_so(tmp_path: Path) -> None:
+    jobs = Jobs(Setup(url=f"sqlite:///{tmp_path / 'jobb.sqlite'}", worker="w"), {})
+    with pytest.raises(RuntimeError, match="start"):
+        jobs.enqueue("x", "y")
