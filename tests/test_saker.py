@@ -86,7 +86,7 @@ class Nede:
         raise KartUtilgjengelig("tidsavbrudd")
 
     def datasett(self) -> list[Any]:
-        return []
+        raise KartUtilgjengelig("tidsavbrudd")
 
 
 @pytest.mark.parametrize("kart", [None, Nede()], ids=["without a map", "with a map that is down"])

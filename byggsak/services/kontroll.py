@@ -13,7 +13,7 @@ from functools import partial
 
 from byggsak.domain.facts import Sted, Ukjent, ukjent
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
-from byggsak.domain.kart import Kart
+from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.situasjonsplan import Situasjonsplan
 from byggsak.domain.soeknad import Vedlegg
@@ -112,7 +112,7 @@ def kontroller(
         gjenstander=gjenstander,
         datoer=alle_datoer,
         kommune=stedet,
-        kart=tuple(kart.datasett()) if kart is not None else (),
+        kart=_datasett(kart),
         avled=partial(avled, soeknad),
     )
     funn = (*lest.funn, *plan_funn, *rapport.funn)
@@ -122,6 +122,14 @@ def kontroller(
 
 def _kommune(motor: Motor, nummer: str | None) -> Kommune | None:
     return motor.katalog.kommune(nummer) if nummer else None
+
+
+def _datasett(kart: Kart | None) -> tuple[Datasett, ...]:
+    """What the map holds, for the report; a map that does not answer is said by its rules."""
+    try:
+        return tuple(kart.datasett()) if kart is not None else ()
+    except KartUtilgjengelig:
+        return ()
 
 
 def _xml_dekning(lest: LestSoeknad, har_underskjema: bool) -> list[Dekning]:
