@@ -24,7 +24,9 @@ A new form is three things: its XSD in `byggsak_schemas/skjema/` (shared blocks 
 `byggsak_schemas/index.toml`, and one module in `byggsak/xml/mapping/` that says only where the form
 differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file.
 
-An identifier type (xs:ID, xs:IDREF) may not be used: the two validators do not agree on it.
+A form's schema may not use xs:ID or xs:IDREF: the two validators do not agree on them.
+`byggsak_schemas/situasjonsplan/` is byggsak's own format for a digital situation plan, an attachment
+and not a form.
 
 """
 
