@@ -33,6 +33,7 @@ lint: $(STAMP)  ## ruff, mypy --strict, and the freshness of generated files
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy byggsak rules/byggsak_rules api/byggsak_api
+	@for a in $(ADAPTERS); do MYPYPATH=$$a $(VENV)/bin/mypy $$a/byggsak_archive_*/ || exit 1; done
 	@$(PY) -m byggsak.generated --check
 
 generate: $(STAMP)  ## Write every generated file anew

@@ -18,7 +18,7 @@ SERVE: Final = (
     "[bold]BYGGSAK_JWKS=https://id.kommune.no/jwks BYGGSAK_ISSUER=https://id.kommune.no"
     " byggsak serve --host 0.0.0.0[/]"
 )
-WORKER: Final = "[bold]BYGGSAK_ARCHIVE=filesystem byggsak worker --name byggsak-worker-1[/]"
+WORKER: Final = "[bold]BYGGSAK_ARCHIVE=noark5 byggsak worker --name byggsak-worker-1[/]"
 DEMO: Final = "[bold]byggsak demo --out var/demo[/]"
 
 db = typer.Typer(help="The database.", no_args_is_help=True)

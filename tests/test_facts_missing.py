@@ -80,7 +80,7 @@ def test_an_unreadable_situation_plan_gives_its_own_reason(type_) -> None:
     assert grunner(grunnlag(situasjonsplan=uleselig), type_) == {"linje 7 er ugyldig"}
 
 
-@pytest.mark.parametrize("type_", set(GEOMETRI) - {Byggverkshoeyde, Fotavtrykk})
+@pytest.mark.parametrize("type_", [t for t in GEOMETRI if t not in (Byggverkshoeyde, Fotavtrykk)])
 @pytest.mark.parametrize(
     ("hvilket", "grunn"),
     [
