@@ -174,7 +174,8 @@ def test_swapped_axes_stop_the_file(tmp_path: Path) -> None:
     [
         ("", "Filen er tom"),
         ("%PDF-1.7 ...", "XML"),
-        ("<Noe><annet/></Noe>", "FeatureCollection"),
+        ("<Noe><annet/></Noe>", "ingen kartobjekter"),
+        ("<Noe><member/></Noe>", "FeatureCollection"),
         ("<FeatureCollection><boundedBy/></FeatureCollection>", "ingen kartobjekter"),
         ("<!DOCTYPE a [<!ENTITY x 'y'>]><FeatureCollection><a/></FeatureCollection>", "DOCTYPE"),
     ],
@@ -261,3 +262,37 @@ def test_the_real_boundary_of_bergen_reads_into_zone_32() -> None:
     (objekt,) = fil.objekter
     assert objekt.plan_id == "4601_Forslag"
     assert fil.problemer == ()
+
+
+def rundt(antall: int) -> list[str]:
+    vinkler = np.linspace(0, 2 * np.pi, antall, endpoint=False)
+    xy = 5000 * np.column_stack((np.cos(vinkler), np.sin(vinkler))) + (597450, 6643350)
+    punkter = [f"{x:.3f} {y:.3f}" for x, y in xy]
+    return [*punkter, punkter[0]]
+
+
+def stor(mappe: Path, inne: str) -> Path:
+    sti = mappe / "stor.gml"
+    sti.write_text(
+        '<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:a="urn:a">'
+        '<gml:featureMember><a:T gml:id="t"><a:o><gml:Polygon gml:id="p" srsName="EPSG:25832">'
+        f"<gml:exterior><gml:LinearRing>{inne}</gml:LinearRing></gml:exterior></gml:Polygon></a:o>"
+        "</a:T></gml:featureMember></gml:FeatureCollection>",
+        "utf-8",
+    )
+    return sti
+
+
+def test_a_ring_of_half_a_million_vertices_is_just_a_ring(tmp_path: Path) -> None:
+    punkter = rundt(500_000)
+    inne = "".join(f"<gml:pos>{p}</gml:pos>" for p in punkter)
+    (objekt,) = les_kartfil(stor(tmp_path, inne), 25832, dato=DATO).objekter
+    assert shapely.from_wkb(objekt.wkb).area == pytest.approx(np.pi * 5000**2, rel=1e-6)
+
+
+def test_a_ring_of_a_million_vertices_in_one_text_is_refused_and_not_swallowed(
+    tmp_path: Path,
+) -> None:
+    sti = stor(tmp_path, f"<gml:posList>{' '.join(rundt(1_000_000))}</gml:posList>")
+    with pytest.raises(KartfilUleselig, match=r"stor\.gml"):
+        les_kartfil(sti, 25832, dato=DATO)

@@ -30,6 +30,10 @@ from byggsak.xml.reader import XmlAvvist
 from byggsak.xml.stream import StreamLimits, iter_elements
 
 _GRENSER: Final = StreamLimits(between=64_000_000)  # a featureMembers holds the whole plan in one
+_MEDLEM: Final = ("featureMember", "featureMembers", "member")
+# By name and not «every child of the root»: the parser then tells Python of the members alone, and
+# a ring written as a hundred thousand gml:pos costs nothing extra.
+_TAGGER: Final = tuple(f"{{*}}{navn}" for navn in ("boundedBy", *_MEDLEM))
 _VALG: Final = (Geometrislag.FLATE, Geometrislag.KURVE, Geometrislag.PUNKT)
 _SLAG: Final = (
     ("Matrikkelen-Eiendomskart-Teig", "teig"),
@@ -182,7 +186,7 @@ class _Leser:
 def _stroem(sti: Path, leser: _Leser) -> Iterator[GmlFeature]:
     arv = INGEN_ARV
     foerste = True
-    for el in iter_elements(sti, limits=_GRENSER):
+    for el in iter_elements(sti, _TAGGER, _GRENSER):
         rot = el.getparent()
         if foerste and rot is not None:
             if lokalt(rot.tag) != "FeatureCollection":
@@ -194,9 +198,10 @@ def _stroem(sti: Path, leser: _Leser) -> Iterator[GmlFeature]:
         match lokalt(el.tag):
             case "boundedBy" if rot is not None:
                 arv = fra_envelope(rot, arv)
-            case "featureMember" | "featureMembers" | "member":
-                for b in barn(el):
-                    yield from les_objekter(b, arv)
+            case navn if navn in _MEDLEM:
+                # Read whole before the first is given on: an element that somebody still holds
+                # cannot be freed in one go, and a large ring would take minutes to let go of.
+                yield from [f for b in barn(el) for f in les_objekter(b, arv)]
 
 
 def _hovedgeometri(geometrier: Iterable[GmlGeometri]) -> GmlGeometri | None:
