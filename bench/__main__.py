@@ -15,7 +15,9 @@ def main(names: list[str]) -> int:
     console = Console(width=100)
     unknown = set(names) - set(MODULES)
     if unknown:
-        console.print(f"No such benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(MODULES)}")
+        console.print(
+            f"No such benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(MODULES)}"
+        )
         return 2
     for name in names or MODULES:
         console.print(import_module(f"bench.bench_{name}").run(console))

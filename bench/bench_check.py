@@ -34,7 +34,9 @@ def large_form() -> bytes:
     risikoer = form["rammebetingelser"]["kravTilByggegrunn"]["muligeOmraadeRisikoer"]
     risikoer["omraadeRisiko"] = risikoer["omraadeRisiko"] * 5
     form["planer"]["andrePlaner"] = {
-        "plan": [{"navn": f"Plan {n}", "plantype": s.kode("34", "Områderegulering")} for n in range(12)]
+        "plan": [
+            {"navn": f"Plan {n}", "plantype": s.kode("34", "Områderegulering")} for n in range(12)
+        ]
     }
     return s.skjema("ettrinn", form)
 
