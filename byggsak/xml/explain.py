@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any, Final
@@ -31,11 +31,15 @@ class Explainer:
         self.places = Places()
         self.counts: dict[Element, Counter[str]] = {}
 
-    def explain(self, error: XMLSchemaValidationError) -> Funn:
-        """The finding for one error of xmlschema."""
+    def explain(self, error: XMLSchemaValidationError) -> Iterable[Funn]:
+        """The findings for one error of xmlschema."""
         element = _element(error, self.root)
         if isinstance(error, XMLSchemaChildrenValidationError):
             return self.children(error, element)
+        return [self.own(error, element)]
+
+    def own(self, error: XMLSchemaValidationError, element: Element) -> Funn:
+        """The finding for an error about the element itself."""
         reason = error.reason or ""
         name = _short(getattr(error.validator, "name", None) or "")
         if name in DATATYPE and not len(element):
@@ -70,18 +74,46 @@ class Explainer:
         return text != text.strip()
 
     def at(self, path: str) -> Element:
-        found: Any = self.root.getroottree().xpath(path) if path else None
-        return found[0] if found else self.root
+        """The element at libxml2's path, such as «/*/*[2]/p:name[3]»; the root when there is none.
 
-    def children(self, error: XMLSchemaChildrenValidationError, parent: Element) -> Funn:
-        legal = _legal(error.validator)
+        Not asked as XPath: the prefixes are those of the document, and it may bind them anew.
+        """
+        node: Element | None = None
+        for step in path.strip("/").split("/"):
+            name, _, number = step.removesuffix("]").partition("[")
+            siblings = [self.root] if node is None else list(node)
+            same = siblings if name == "*" else [e for e in siblings if _prefixed(e) == name]
+            place = int(number or 1)
+            if place > len(same):
+                return self.root
+            node = same[place - 1]
+        return self.root if node is None else node
+
+    def children(self, error: XMLSchemaChildrenValidationError, parent: Element) -> Iterator[Funn]:
+        """Every child that may not stand where it stands. xmlschema names a repeated child only
+        when no unknown one precedes it, so in a group without order all are looked for here."""
+        group = error.validator
+        legal = _legal(group)
         if error.index >= len(parent):
             missing = [_short(e.name or "") for e in error.expected or ()]
-            return self.found("mangler", parent, manglende=" / ".join(missing) or "?")
-        child = parent[error.index]
+            yield self.found("mangler", parent, manglende=" / ".join(missing) or "?")
+        elif not isinstance(group, XsdGroup) or group.model != "all":
+            yield self.child(parent[error.index], parent, legal)
+        elif parent not in self.counts:
+            counts = self.counts[parent] = Counter(str(child.tag) for child in parent)
+            seen: Counter[str] = Counter()
+            for child in parent:
+                tag = str(child.tag)
+                seen[tag] += 1
+                if tag not in legal or (counts[tag] > 1 and seen[tag] == 2):
+                    yield self.child(child, parent, legal)
+
+    def child(self, child: Element, parent: Element, legal: list[str]) -> Funn:
         name, within, tag = localname(child), localname(parent), str(child.tag)
         if tag in legal:
-            times = self.count(parent, tag)
+            if parent not in self.counts:
+                self.counts[parent] = Counter(str(other.tag) for other in parent)
+            times = self.counts[parent][tag]
             kind = "gjentatt" if times > 1 else "feil-plass"
             return self.found(kind, child, forelder=within, antall=times)
         names = {_short(each): each for each in legal}
@@ -97,11 +129,6 @@ class Explainer:
         if not text:
             return self.found("tom-verdi", element, ventet=expected)
         return self.found("feil-verdi", element, ventet=expected, funnet=quote(text))
-
-    def count(self, parent: Element, tag: str) -> int:
-        if parent not in self.counts:
-            self.counts[parent] = Counter(str(child.tag) for child in parent)
-        return self.counts[parent][tag]
 
     def found(self, kind: str, element: Element, **values: object) -> Funn:
         hva, raad = TEXTS[kind]
@@ -143,6 +170,11 @@ def _funn(kind: str, melding: Tekst, raad: Tekst, sted: Sted) -> Funn:
 def _element(error: XMLSchemaValidationError, root: Element) -> Element:
     element: Any = error.elem
     return element if element is not None else root
+
+
+def _prefixed(element: Element) -> str:
+    name = localname(element)
+    return f"{element.prefix}:{name}" if element.prefix else name
 
 
 def _legal(group: object) -> list[str]:

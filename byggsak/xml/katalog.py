@@ -25,8 +25,8 @@ A new form is three things: its XSD in `byggsak_schemas/skjema/` (shared blocks 
 differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file.
 
 A form's schema may not use xs:ID or xs:IDREF: the two validators do not agree on them.
-`byggsak_schemas/situasjonsplan/` is byggsak's own format for a digital situation plan, an attachment
-and not a form.
+`byggsak_schemas/situasjonsplan/` is byggsak's own format of a digital situation plan: an attachment
+and no form.
 
 """
 

@@ -57,9 +57,9 @@ def _explained(root: Element, xsd: Path, complaints: list[Complaint]) -> Iterato
     complete = _affordable(root)
     try:
         for error in _full(xsd).iter_errors(document) if complete else ():
-            funn = explainer.explain(error)
-            said.add(funn.sted.xpath)
-            yield funn
+            for funn in explainer.explain(error):
+                said.add(funn.sted.xpath)
+                yield funn
     except xmlschema.XMLSchemaException:
         # An xsi:type that names no type makes xmlschema raise in the middle of its list.
         complete = False
