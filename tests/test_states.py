@@ -12,9 +12,10 @@ from byggsak.case import diagram, hendelse, vakter, vakter_slutt
 from byggsak.case import kommando as k
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.decide import decide
-from byggsak.case.gang import SAKENS_GANG, Overgang, finn
+from byggsak.case.gang import SAKENS_GANG, finn
 from byggsak.case.kommando import KOMMANDOER, Kommando
 from byggsak.case.muligheter import muligheter
+from byggsak.case.overgang import Overgang
 from byggsak.case.sak import ANVEND, Sak
 from byggsak.case.tilstand import MASKINER, ROLLENAVN, SLUTT, TILSTANDSNAVN, Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import Parametre, Vakt

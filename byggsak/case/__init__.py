@@ -2,10 +2,11 @@
 
 from byggsak.case.avslaatt import Avslaatt, Hinder
 from byggsak.case.decide import decide
-from byggsak.case.gang import SAKENS_GANG, Overgang
+from byggsak.case.gang import SAKENS_GANG
 from byggsak.case.hendelse import Hendelse, hendelse_fra_json, hendelse_til_json
 from byggsak.case.kommando import Kommando, les_kommando
 from byggsak.case.muligheter import Mulighet, muligheter
+from byggsak.case.overgang import Overgang
 from byggsak.case.sak import Sak, Soeknadsgang
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import Parametre

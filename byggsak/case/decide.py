@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from byggsak.case.avslaatt import Avslaatt, Hinder
-from byggsak.case.gang import Overgang, finn, overganger
+from byggsak.case.gang import finn, overganger
 from byggsak.case.hendelse import Hendelse
 from byggsak.case.kommando import Kommando
+from byggsak.case.overgang import Overgang
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import ROLLENAVN, TILSTANDSNAVN, Aktoer, Rolle, Tilstand, norsk_dato
 from byggsak.case.vakt import Forsoek, Parametre

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from byggsak.case.gang import SAKENS_GANG, Overgang
+from byggsak.case.gang import SAKENS_GANG
+from byggsak.case.overgang import Overgang
 from byggsak.case.tilstand import ROLLENAVN, SLUTT, TILSTANDSNAVN, Rolle, Tilstand
 
 FIL = Path(__file__).with_name("README.md")

@@ -7,63 +7,21 @@ samme slag; en ny søknad i saken går gjennom den samme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 from byggsak.case import hendelse as h
 from byggsak.case import kommando as k
 from byggsak.case import vakter as v
 from byggsak.case import vakter_slutt as vs
+from byggsak.case.overgang import Overgang
 from byggsak.case.tilstand import Rolle, Tilstand
-from byggsak.case.vakt import Forsoek, Vakt
 from byggsak.domain.funn import Hjemmel
 from byggsak.domain.tekst import Tekst
 
 T = Tilstand
-SYS, SB, GK, POL, ARK = (
-    Rolle.SYS,
-    Rolle.SAKSBEHANDLER,
-    Rolle.GODKJENNER,
-    Rolle.UTVALG,
-    Rolle.ARKIV,
-)
+SYS, ARK = Rolle.SYS, Rolle.ARKIV
+SB, GK, POL = Rolle.SAKSBEHANDLER, Rolle.GODKJENNER, Rolle.UTVALG
 SOEKER: Final = (Rolle.ANSVARLIG_SOEKER, Rolle.TILTAKSHAVER)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overgang:
-    """Én ting som kan skje.
-
-    `til` er den nye tilstanden; None når søknaden blir der den er. `avgjoer`: overgangen er et
-    enkeltvedtak, og kan aldri gjøres av en maskin. `dokument` er det kommunen sender eller mottar.
-    """
-
-    kommando: type[k.Kommando]
-    hendelse: type[h.Hendelse]
-    tekst: Tekst
-    fra: tuple[Tilstand, ...]
-    til: Tilstand | None
-    roller: tuple[Rolle, ...]
-    vakter: tuple[Vakt, ...] = ()
-    hjemmel: tuple[Hjemmel, ...] = ()
-    dokument: Tekst | None = None
-    variant: str = ""
-    avgjoer: bool = False
-
-    @property
-    def navn(self) -> str:
-        """Kommandoens navn, med varianten etter kolon («fatt_vedtak:avslag»)."""
-        return f"{self.kommando.navn}:{self.variant}" if self.variant else self.kommando.navn
-
-    def bygg(self, f: Forsoek[Any]) -> h.Hendelse:
-        """Hendelsen: kommandoens felter med samme navn, og hvem og når."""
-        felles = {navn: getattr(f.kommando, navn) for navn in _felter(self.hendelse, self.kommando)}
-        return self.hendelse(tid=f.naa, aktoer=f.aktoer, **felles)
-
-
-def _felter(hendelse: type[h.Hendelse], kommando: type[k.Kommando]) -> list[str]:
-    har = {f.name for f in fields(kommando)}
-    return [f.name for f in fields(hendelse) if f.name in har]
 
 
 SOEKNAD = Tekst("søknaden", "søknaden", "the application")
@@ -300,7 +258,7 @@ def finn(navn: str, variant: str, tilstand: Tilstand) -> Overgang | None:
 
 
 def overganger(navn: str, variant: str = "") -> tuple[Overgang, ...]:
-    """Alle overganger for kommandoen, uansett tilstand."""
+    """Alle overganger for kommandoen."""
     return tuple(o for o in SAKENS_GANG if o.kommando.navn == navn and o.variant == variant)
 
 

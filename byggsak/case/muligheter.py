@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from byggsak.case.avslaatt import Hinder
-from byggsak.case.gang import SAKENS_GANG, Overgang
+from byggsak.case.gang import SAKENS_GANG
 from byggsak.case.kommando import Kommando
+from byggsak.case.overgang import Overgang
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import Forsoek, Parametre, Ser, Vakt

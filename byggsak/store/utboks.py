@@ -49,26 +49,31 @@ class Utboks:
 
     def legg_til(self, sak: str, oppdrag: Sequence[Oppdrag], naa: datetime) -> None:
         """Puts commands last in the case's queue. A key that is there already is not added."""
-        sekvens = self._rader.tall(func.max(KOL.sekvens), t.utboks, KOL.sak == sak)
-        for ett in oppdrag:
-            sekvens += self._rader.sett_inn_om_ny(
-                t.utboks,
-                {
-                    "noekkel": ett.noekkel,
-                    "sak": sak,
-                    "sekvens": sekvens + 1,
-                    "slag": ett.slag,
-                    "innhold": kanonisk(ett.innhold),
-                    "tilstand": RowState.WAITING.value,
-                    "forsoek": 0,
-                    "neste": naa,
-                    "laast_av": "",
-                    "laast_til": None,
-                    "ref": "",
-                    "grunn": "",
-                    "opprettet": naa,
-                },
-            )
+        if not oppdrag:
+            return
+        koe = self._rader.rader(t.utboks, KOL.sak == sak)
+        brukt = {rad["noekkel"] for rad in koe}
+        nye = {ett.noekkel: ett for ett in oppdrag if ett.noekkel not in brukt}
+        foerste = max((rad["sekvens"] for rad in koe), default=0) + 1
+        rader = [
+            {
+                "noekkel": ett.noekkel,
+                "sak": sak,
+                "sekvens": sekvens,
+                "slag": ett.slag,
+                "innhold": kanonisk(ett.innhold),
+                "tilstand": RowState.WAITING.value,
+                "forsoek": 0,
+                "neste": naa,
+                "laast_av": "",
+                "laast_til": None,
+                "ref": "",
+                "grunn": "",
+                "opprettet": naa,
+            }
+            for sekvens, ett in enumerate(nye.values(), foerste)
+        ]
+        self._rader.sett_inn(t.utboks, rader)
 
     def frigi(self, noekkel: str, naa: datetime) -> bool:
         """Sends a refused row again, now that a person has mended the cause; whether it was one.
