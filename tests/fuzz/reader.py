@@ -1,0 +1,67 @@
+"""Coverage-guided fuzzing of everything that reads bytes from a sender: `python tests/fuzz/reader.py`.
+
+The first byte picks the way in (the form, a subform, the situation plan), the rest is the
+document. A refusal is an answer; anything else that is raised is a fault, and so is an input that
+takes more than two seconds or more than 200 MB. libFuzzer's own options apply, for example
+`-runs=2000000 -max_len=65536`. Seeds: fixtures/skjema, fixtures/evil, fixtures/saker.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["byggsak"]):
+    from byggsak.geometry.errors import GeometriFeil
+    from byggsak.geometry.situasjonsplan import les_situasjonsplan
+    from byggsak.xml.inn import les_soeknad
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ("skjema", "evil", "saker")
+MAIN = (ROOT / "fixtures" / "saker" / "enebolig-01-soeknad.xml").read_bytes()
+
+
+def no_network(*_: object, **__: object) -> None:
+    raise AssertionError("a document made the reader open a connection")
+
+
+def one_input(data: bytes) -> None:
+    if not data:
+        return
+    way, document = data[0] % 3, data[1:]
+    if way == 0:
+        les_soeknad(document, ())
+    elif way == 1:
+        les_soeknad(MAIN, (("underskjema.xml", document),))
+    else:
+        try:
+            les_situasjonsplan(document, "plan.gml", None)
+        except GeometriFeil:
+            return
+
+
+def seed(folder: Path) -> None:
+    """Every fixture once for each way in, small ones only: a large seed teaches nothing more."""
+    for name in SEEDS:
+        for file in sorted((ROOT / "fixtures" / name).glob("*")):
+            if file.is_file() and file.stat().st_size < 40_000 and file.suffix != ".pdf":
+                data = file.read_bytes()
+                for way in range(3):
+                    (folder / f"{way}-{file.name}").write_bytes(bytes([way]) + data)
+
+
+def main() -> None:
+    socket.socket.connect = no_network  # type: ignore[method-assign,assignment]
+    with tempfile.TemporaryDirectory() as corpus:
+        seed(Path(corpus))
+        limits = ["-timeout=2", "-rss_limit_mb=400", "-max_len=65536"]
+        atheris.Setup([sys.argv[0], *limits, *sys.argv[1:], corpus], one_input)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
