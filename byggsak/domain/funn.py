@@ -57,6 +57,8 @@ class Funn:
 
     `melding` and `raad` are already filled (placeholders replaced) in all three languages.
     `fingeravtrykk` is stable across resubmission and moved XML: rule id + what it is about.
+    `krever_dispensasjon` and `sjekkpunkt` are the rule's own. `paakrevd` and `oppgitt` are for
+    developers, where a field was asked and not a measure taken; `oppgitt` is never personal data.
     """
 
     regel: str
@@ -75,3 +77,8 @@ class Funn:
     sted: Sted = Sted()
     dibk_kode: str | None = None
     fingeravtrykk: str = ""
+    tittel: Tekst | None = None
+    krever_dispensasjon: str | None = None
+    sjekkpunkt: str | None = None
+    paakrevd: str = ""
+    oppgitt: str = ""
