@@ -6,7 +6,8 @@
     sti != a | b       the field has none of the values (also when it is empty)
 
 joined by « og ». A path is relative to the instance the row is asked about (`for`), or to the
-root when it begins with «/». Where the path is repeated, any of the fields may fulfil it.
+root when it begins with «/»; «.» alone is the instance: something is filled in there. Where the
+path is repeated, any of the fields may fulfil it.
 «true» and «1», «false» and «0» are the same value.
 """
 
@@ -56,6 +57,9 @@ def _tolk_ledd(ledd: str, hele: str, sted: str) -> Vilkaar:
             "«sti = verdi» eller «sti != verdi», skilt med « og »."
         )
     fra_roten, sti = treff["sti"].startswith("/"), treff["sti"].removeprefix("/")
+    if sti == "." and treff["op"] is None and not fra_roten:
+        selv = not treff["ikke"]
+        return lambda rot, her: her.tomt is not selv
     if not STI.fullmatch(sti):
         raise FelttabellFeil(f"{sted}: naar «{hele}» har en sti som ikke kan leses: «{sti}».")
     if treff["op"] is None:

@@ -147,7 +147,7 @@ class _Motor:
             svar = _alle_uavklart(sett, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
         else:
             try:
-                svar = proev_felter(sett, rot, self.test)
+                svar = proev_felter(sett, rot, self.test, mottatt)
             except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
                 _logg_krasj(f"felter:{skjema.navn}", feil)
                 svar, alarm = _alle_uavklart(sett, rot, REGELEN_KRASJET), True

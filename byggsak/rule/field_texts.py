@@ -64,6 +64,47 @@ SETNINGER: Final[Mapping[str, Setninger]] = {
               "{Ord}: not the same as the form says elsewhere."),
         Tekst("Rett {ord}.", "Rett {ord}.", "Correct {ord}."),
     ),
+    "tom": Setninger(
+        Tekst("{Ord} er fylt ut, men gjelder ikke her.", "{Ord} er fylt ut, men gjeld ikkje her.",
+              "{Ord}: filled in, but does not apply here."),
+        Tekst("Fjern {ord}, eller rett svaret det følger av.",
+              "Fjern {ord}, eller rett svaret det følgjer av.",
+              "Remove {ord}, or correct the answer it follows from."),
+    ),
+    "minst_en": Setninger(
+        Tekst("Ingen er valgt: {ord}.", "Ingen er vald: {ord}.", "None is chosen: {ord}."),
+        Tekst("Velg minst ett: {ord}.", "Vel minst eitt: {ord}.", "Choose at least one: {ord}."),
+    ),
+    "noeyaktig_en": Setninger(
+        Tekst("Det skal være nøyaktig ett svar: {ord}.", "Det skal vere nøyaktig eitt svar: {ord}.",
+              "There must be exactly one answer: {ord}."),
+        Tekst("Velg ett: {ord}.", "Vel eitt: {ord}.", "Choose one: {ord}."),
+    ),
+    "ikke_foer": Setninger(
+        Tekst("{Ord} er {verdi}; det kan ikke være før {grense}.",
+              "{Ord} er {verdi}; det kan ikkje vere før {grense}.",
+              "{Ord}: {verdi}; it cannot be before {grense}."),
+        Tekst("Rett {ord}.", "Rett {ord}.", "Correct {ord}."),
+    ),
+    "ikke_etter": Setninger(
+        Tekst("{Ord} er {verdi}; det kan ikke være etter {grense}.",
+              "{Ord} er {verdi}; det kan ikkje vere etter {grense}.",
+              "{Ord}: {verdi}; it cannot be after {grense}."),
+        Tekst("Rett {ord}.", "Rett {ord}.", "Correct {ord}."),
+    ),
+    "sum": Setninger(
+        Tekst("{Ord} er {verdi}, men summen av det som er oppgitt, er {grense}.",
+              "{Ord} er {verdi}, men summen av det som er oppgjeve, er {grense}.",
+              "{Ord}: {verdi}, but what is stated adds up to {grense}."),
+        Tekst("Rett {ord} eller leddene i summen.", "Rett {ord} eller ledda i summen.",
+              "Correct {ord} or the terms of the sum."),
+    ),
+    "utgaatt": Setninger(
+        Tekst("{Ord} er «{verdi}», som er gått ut. Det er erstattet av {grense}.",
+              "{Ord} er «{verdi}», som er gått ut. Det er erstatta av {grense}.",
+              "{Ord}: “{verdi}” has expired. It is replaced by {grense}."),
+        Tekst("Bruk {grense}.", "Bruk {grense}.", "Use {grense}."),
+    ),
     "dato": Setninger(
         Tekst("{Ord} er «{verdi}», som ikke er en dato.",
               "{Ord} er «{verdi}», som ikkje er ein dato.", "{Ord}: “{verdi}” is not a date."),

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst
+from byggsak.rule.comparisons import antall_som_gjelder
 from byggsak.rule.condition import lik_verdi
 from byggsak.rule.field_texts import IKKE_UTFYLT, foelger_av, gjelder_naar, ingen_av
-from byggsak.rule.tables import FORM, UTFYLLING, Feltrad, Feltsett
+from byggsak.rule.tables import FORM, UTFYLLING, VALG, Feltrad, Feltsett
 
 
 @dataclass(frozen=True, slots=True)
 class Radsvar:
-    """One answer of one row. `sted` and `verdi` where something is to be said about the field."""
+    """One answer of one row. `sted` and `verdi` where something is to be said about the field.
+
+    `grense` is what the value was held against, where it is not the row's own.
+    """
 
     rad: Feltrad
     utfall: Utfall
     grunn: Tekst | None = None
     sted: Sted | None = None
     verdi: str = ""
+    grense: str = ""
 
 
-def proev_felter(sett: Feltsett, rot: Felt, test: bool) -> list[Radsvar]:
+def proev_felter(
+    sett: Feltsett, rot: Felt, test: bool, mottatt: date | None = None
+) -> list[Radsvar]:
     """At least one answer for every row, in the order of the tables.
 
-    `test`: synthetic person and organisation numbers are accepted.
+    `test`: synthetic person and organisation numbers are accepted. `mottatt`: the day the
+    application was received; rows that count days from it are `uavklart` without.
     """
-    proeving = _Proeving(sett, rot, test)
+    proeving = _Proeving(sett, rot, test, mottatt)
     svar: list[list[Radsvar]] = [[] for _ in sett.rader]
     for nr in sett.rekkefoelge:
         svar[nr] = list(proeving.rad(nr))
@@ -40,10 +49,11 @@ def proev_felter(sett: Feltsett, rot: Felt, test: bool) -> list[Radsvar]:
 class _Proeving:
     """What has been seen while one form is asked: missing blocks, values not written rightly."""
 
-    def __init__(self, sett: Feltsett, rot: Felt, test: bool) -> None:
+    def __init__(self, sett: Feltsett, rot: Felt, test: bool, mottatt: date | None) -> None:
         self.sett = sett
         self.rot = rot
         self.test = test
+        self.mottatt = mottatt
         self.instanser: dict[str, list[Felt]] = {}
         self.noder: dict[tuple[int, str], list[Felt]] = {}  # rows about one field share its search
         self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
@@ -61,7 +71,11 @@ class _Proeving:
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, self._uten_instans(nr, rad))
         for her in steder:
             gjelder = rad.naar is None or rad.naar(self.rot, her)
-            if rad.krav in UTFYLLING:
+            if rad.krav in VALG:
+                yield self._valg(nr, rad, her) if gjelder else _utenfor(rad)
+            elif rad.krav == "tom":
+                yield self._tom(rad, her) if gjelder else _utenfor(rad)
+            elif rad.krav in UTFYLLING:
                 yield self._utfylling(nr, rad, her, gjelder)
             elif not gjelder:
                 yield _utenfor(rad)
@@ -80,6 +94,20 @@ class _Proeving:
             return Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(blokk.id))
         return Radsvar(rad, Utfall.BRUTT, sted=_sted(her, rad.stier[0]))
 
+    def _valg(self, nr: int, rad: Feltrad, her: Felt) -> Radsvar:
+        if blokk := self._manglende_blokk(nr, her):
+            return Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(blokk.id))
+        antall = antall_som_gjelder([self._felter(her, sti) for sti in rad.stier])
+        if antall == 1 or (antall > 1 and rad.krav == "minst_en"):
+            return Radsvar(rad, Utfall.OPPFYLT)
+        return Radsvar(rad, Utfall.BRUTT, sted=_sted(her, rad.stier[0]))
+
+    def _tom(self, rad: Feltrad, her: Felt) -> Radsvar:
+        fylte = [felt for felt in self._felter(her, rad.stier[0]) if not felt.tomt]
+        if not fylte:
+            return Radsvar(rad, Utfall.OPPFYLT)
+        return Radsvar(rad, Utfall.BRUTT, sted=fylte[0].sted, verdi=fylte[0].tekst or "")
+
     def _verdier(self, nr: int, rad: Feltrad, her: Felt) -> Iterator[Radsvar]:
         fylte = [f for f in self._felter(her, rad.stier[0]) if f.tekst is not None and not f.nil]
         if not fylte:
@@ -90,27 +118,31 @@ class _Proeving:
             if aarsak := self.galt_skrevet.get(id(felt)):
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(aarsak))
                 continue
-            svar = self._svar(rad, her, felt.tekst or "")
+            svar, grense = self._svar(rad, her, felt.tekst or "")
             if svar is True:
                 yield Radsvar(rad, Utfall.OPPFYLT)
             elif svar is False:
                 if rad.krav in FORM:
                     self.galt_skrevet[id(felt)] = rad.id
-                yield Radsvar(rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "")
+                yield Radsvar(
+                    rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "", grense=grense
+                )
             elif svar is None:
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT)
             else:
                 yield Radsvar(rad, Utfall.UAVKLART, svar, felt.sted)
 
-    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> bool | Tekst | None:
+    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> tuple[bool | Tekst | None, str]:
         """None when there is nothing to compare with; that is another row's finding."""
         if rad.proeve is not None:
-            return rad.proeve(tekst, self.test)
+            return rad.proeve(tekst, self.test), ""
+        if rad.jevnfoer is not None:
+            return rad.jevnfoer(self.rot, her, tekst, self.mottatt)
         if rad.lik_med is None:
-            return lik_verdi(tekst) == lik_verdi(rad.grense)
+            return lik_verdi(tekst) == lik_verdi(rad.grense), ""
         fra = self.rot if rad.lik_med.startswith("/") else her
         annen = fra.verdi(rad.lik_med.removeprefix("/"))
-        return None if annen is None else lik_verdi(tekst) == lik_verdi(annen)
+        return (None if annen is None else lik_verdi(tekst) == lik_verdi(annen)), ""
 
     def _felter(self, her: Felt, sti: str) -> list[Felt]:
         noekkel = (id(her), sti)
@@ -135,7 +167,8 @@ class _Proeving:
 
 
 def _utenfor(rad: Feltrad) -> Radsvar:
-    return Radsvar(rad, Utfall.IKKE_AKTUELL, gjelder_naar(rad.naar_tekst or ""))
+    grunn = IKKE_UTFYLT if rad.naar_tekst == "." else gjelder_naar(rad.naar_tekst or "")
+    return Radsvar(rad, Utfall.IKKE_AKTUELL, grunn)
 
 
 def _sted(her: Felt, sti: str) -> Sted:

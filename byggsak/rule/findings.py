@@ -64,6 +64,9 @@ def regelfunn(regel: EnRegel, gjenstand: Gjenstand, vurdering: Vurdering) -> Fun
         usikkerhet=vurdering.usikkerhet,
         sted=gjenstand.sted,
         dibk_kode=regel.dibk_kode,
+        tittel=regel.tittel,
+        krever_dispensasjon=regel.krever_dispensasjon,
+        sjekkpunkt=regel.sjekkpunkt,
         fingeravtrykk=fingeravtrykk(
             regel.id, gjenstand.navn or gjenstand.sted.gml_id or gjenstand.sted.xpath or ""
         ),
@@ -74,13 +77,13 @@ def feltfunn(svar: Radsvar) -> Funn:
     """The finding for a row of a field table."""
     rad, sted = svar.rad, svar.sted
     if svar.utfall is Utfall.UAVKLART:
-        ord_ = fyll(Tekst("{Ord}", "{Ord}", "{Ord}"), rad.ord)
-        melding = _uavklart(ord_, "", Vurdering(svar.utfall, svar.grunn))
+        melding = _uavklart(fyll(_ORDET, rad.ord), "", Vurdering(svar.utfall, svar.grunn))
         raad = RAAD_UAVKLART
     else:
         verdi = svar.verdi if rad.viser_verdi else ""
-        melding = fyll(rad.melding, rad.ord, verdi, rad.grense)
-        raad = fyll(rad.raad, rad.ord, verdi, rad.grense)
+        grense = svar.grense or rad.grense
+        melding = fyll(rad.melding, rad.ord, verdi, grense)
+        raad = fyll(rad.raad, rad.ord, verdi, grense)
     assert sted is not None
     return Funn(
         regel=rad.id,
@@ -91,6 +94,10 @@ def feltfunn(svar: Radsvar) -> Funn:
         hjemmel=rad.hjemmel,
         sted=sted,
         dibk_kode=rad.dibk_kode,
+        tittel=fyll(_ORDET, rad.ord),
+        sjekkpunkt=rad.sjekkpunkt,
+        paakrevd=" ".join(filter(None, [rad.krav, svar.grense or rad.grense])),
+        oppgitt=svar.verdi if rad.viser_verdi else "",
         fingeravtrykk=fingeravtrykk(rad.id, sted.xpath or ""),
     )
 
@@ -131,6 +138,7 @@ def rund(tall: Decimal, desimaler: int) -> Decimal:
     return tall.quantize(Decimal(1).scaleb(-desimaler))
 
 
+_ORDET: Final = Tekst("{Ord}", "{Ord}", "{Ord}")
 _I_PARENTES: Final = Tekst(" ({grunn})", " ({grunn})", " ({grunn})")
 
 

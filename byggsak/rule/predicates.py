@@ -41,16 +41,19 @@ def _moenster(uttrykk: re.Pattern[str]) -> Proeve:
     return lambda tekst, _: uttrykk.fullmatch(tekst) is not None
 
 
-def _er_dato(tekst: str, _: bool) -> Svar:
-    """xs:date or xs:dateTime, and a day that exists."""
+def som_dato(tekst: str) -> date | None:
+    """The day of an xs:date or xs:dateTime; None when it is neither, or no such day exists."""
     treff = _DATO.fullmatch(tekst)
     if treff is None:
-        return False
+        return None
     try:
-        date.fromisoformat(treff[1])
+        return date.fromisoformat(treff[1])
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _er_dato(tekst: str, _: bool) -> Svar:
+    return som_dato(tekst) is not None
 
 
 def _er_boolsk(tekst: str, _: bool) -> Svar:
@@ -139,7 +142,17 @@ TYPER: Final[Mapping[str, Proeve]] = {
 }
 """`krav = "<name>"`, or `krav = "gyldig"` with `type = "<name>"`: the form of one value."""
 
-KONTROLLSIFFER: Final[Mapping[str, Proeve]] = {"orgnr": orgnr_kontroll, "fnr": fnr_kontroll}
+
+def fnr_eller_kryptert(tekst: str, test: bool) -> Svar:
+    """A neighbour's number is encrypted by the portal; then it was checked there."""
+    return er_kryptert(tekst) or fnr_kontroll(tekst, test)
+
+
+KONTROLLSIFFER: Final[Mapping[str, Proeve]] = {
+    "orgnr": orgnr_kontroll,
+    "fnr": fnr_kontroll,
+    "fnr_eller_kryptert": fnr_eller_kryptert,
+}
 
 
 def moenster(uttrykk: str) -> Proeve:

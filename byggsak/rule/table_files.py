@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from byggsak.domain.funn import Alvorlighet, Hjemmel
@@ -13,8 +10,27 @@ from byggsak.domain.tekst import SPRAAK, Tekst
 from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.field_texts import UTEN_VERDI, setninger
-from byggsak.rule.predicates import KONTROLLSIFFER, TYPER, Proeve, grense, kodeliste, moenster
-from byggsak.rule.tables import ID, UTFYLLING, Feltrad, Felttabell, Kodelister, skjemanavn
+from byggsak.rule.predicates import TYPER
+from byggsak.rule.row_checks import (
+    PARAMETRE,
+    TAR,
+    Utgaattlister,
+    jevnfoering,
+    les_dato,
+    les_liste,
+    les_utgaatte,
+    proeve,
+)
+from byggsak.rule.table_places import fordel
+from byggsak.rule.tables import (
+    FLERE_STIER,
+    ID,
+    UTFYLLING,
+    Feltrad,
+    Felttabell,
+    Kodelister,
+    skjemanavn,
+)
 
 _HODENOEKLER: Final = {
     "skjema", "versjoner", "tittel", "hjemmel", "gjelder_fra", "gjelder_til", "merknad",
@@ -22,24 +38,15 @@ _HODENOEKLER: Final = {
 _RADNOEKLER: Final = {
     "id", "xpath", "for", "krav", "naar", "alvorlighet", "ord", "sjekkpunkt", "dibk_kode",
     "hjemmel", "melding", "raad", "moenster", "type", "koder", "kodeliste", "verdi", "med",
-    "merknad",
+    "merknad", "dager", "ledd", "toleranse", "liste",
 }  # fmt: skip
-_TAR: Final[Mapping[str, set[str]]] = {
-    "gyldig": {"moenster", "type"},
-    "kodeliste": {"koder", "kodeliste"},
-    "kontrollsiffer": {"type"},
-    "minst": {"verdi"},
-    "hoeyst": {"verdi"},
-    "lik": {"verdi", "med"},
-}
-_PARAMETRE: Final = {"moenster", "type", "koder", "kodeliste", "verdi", "med"}
 
 
 def les_felttabell(
     data: Mapping[str, Any], fil: str, kodelister: Kodelister | None = None
 ) -> list[Felttabell]:
     """One table for each form the file speaks of."""
-    if ukjente := set(data) - {"tabell", "felt", "kodelister"}:
+    if ukjente := set(data) - {"tabell", "sted", "felt", "kodelister", "utgaatt"}:
         raise FelttabellFeil(f"{fil}: ukjent avsnitt {sorted(ukjente)}.")
     hode = data.get("tabell")
     if not isinstance(hode, Mapping):
@@ -47,30 +54,30 @@ def les_felttabell(
     if ukjente := set(hode) - _HODENOEKLER:
         raise FelttabellFeil(f"{fil}: [tabell] har ukjente nøkler {sorted(ukjente)}.")
     lister = {**(kodelister or {}), **les_kodelister(data.get("kodelister", {}), fil)}
+    gaatt_ut = les_utgaatte(data.get("utgaatt", {}), fil)
     hjemmel = _hjemmel(hode.get("hjemmel"), f"{fil}: [tabell]")
-    navn = _liste(hode.get("skjema"), f"{fil}: [tabell] skjema")
-    if not navn:
+    if not hode.get("skjema") and not data.get("sted"):
         raise FelttabellFeil(f'{fil}: [tabell] mangler skjema = "<rotnavn>".')
     rader = data.get("felt", [])
     if not isinstance(rader, list) or not rader:
         raise FelttabellFeil(f"{fil}: tabellen har ingen [[felt]].")
-    fra = _dato(hode.get("gjelder_fra"), f"{fil}: [tabell] gjelder_fra")
+    fra = les_dato(hode.get("gjelder_fra"), f"{fil}: [tabell] gjelder_fra")
     til = hode.get("gjelder_til")
     tabeller = []
-    for skjema in navn:
+    for utvalg in fordel(data, fil):
+        skjema = utvalg.skjema
         lest = tuple(
-            _les_rad(rad, f"{fil}: [[felt]] nr. {nr}", skjema, hjemmel, lister)
-            for nr, rad in enumerate(rader, 1)
+            _les_rad(rad, sted, skjema, hjemmel, lister, gaatt_ut) for sted, rad in utvalg.rader
         )
         _krev_unike(lest, fil)
         tabeller.append(
             Felttabell(
                 skjema=skjema,
-                versjoner=frozenset(_liste(hode.get("versjoner", []), f"{fil}: versjoner")),
+                versjoner=utvalg.versjoner,
                 tittel=_tekst(hode["tittel"], f"{fil}: tittel") if "tittel" in hode
                 else Tekst(f"Feltene i {skjema}", f"Felta i {skjema}", f"The fields of {skjema}"),
                 gjelder_fra=fra,
-                gjelder_til=None if til is None else _dato(til, f"{fil}: gjelder_til"),
+                gjelder_til=None if til is None else les_dato(til, f"{fil}: gjelder_til"),
                 hjemmel=hjemmel,
                 rader=lest,
                 fil=fil,
@@ -88,14 +95,19 @@ def les_kodelister(data: object, fil: str) -> dict[str, frozenset[str]]:
         koder = innhold.get("koder") if isinstance(innhold, Mapping) else innhold
         if isinstance(koder, Mapping):
             koder = list(koder)
-        lister[navn] = frozenset(_liste(koder, f"{fil}: kodelisten {navn}"))
+        lister[navn] = frozenset(les_liste(koder, f"{fil}: kodelisten {navn}"))
         if not lister[navn]:
             raise FelttabellFeil(f"{fil}: kodelisten {navn} er tom; da blir alle koder feil.")
     return lister
 
 
 def _les_rad(
-    rad: Mapping[str, Any], sted: str, skjema: str, hjemmel: Hjemmel, lister: Kodelister
+    rad: Mapping[str, Any],
+    sted: str,
+    skjema: str,
+    hjemmel: Hjemmel,
+    lister: Kodelister,
+    gaatt_ut: Utgaattlister,
 ) -> Feltrad:
     sted = f"{sted} ({rad.get('id', 'uten id')})"
     if ukjente := set(rad) - _RADNOEKLER:
@@ -106,15 +118,17 @@ def _les_rad(
     if not ID.fullmatch(id_):
         raise FelttabellFeil(f"{sted}: id skal være som «Ettrinn.Tiltakshaver.Navn.Utfylt».")
     krav = str(rad["krav"])
-    if krav not in UTFYLLING and krav not in _TAR and krav not in TYPER:
+    if krav not in UTFYLLING and krav not in TAR and krav not in TYPER:
         raise FelttabellFeil(
-            f"{sted}: krav «{krav}» finnes ikke. Velg blant {sorted({*UTFYLLING, *_TAR, *TYPER})}."
+            f"{sted}: krav «{krav}» finnes ikke. Velg blant {sorted({*UTFYLLING, *TAR, *TYPER})}."
         )
-    if overfloedig := (set(rad) & _PARAMETRE) - _TAR.get(krav, set()):
+    if overfloedig := (set(rad) & PARAMETRE) - TAR.get(krav, set()):
         raise FelttabellFeil(f"{sted}: krav «{krav}» tar ikke {sorted(overfloedig)}.")
-    stier = tuple(_liste(rad["xpath"], f"{sted}: xpath"))
-    if not stier or (len(stier) > 1) != (krav == "en_av"):
-        raise FelttabellFeil(f"{sted}: bare en_av har flere stier, og den skal ha minst to.")
+    stier = tuple(les_liste(rad["xpath"], f"{sted}: xpath"))
+    if not stier or (len(stier) > 1) != (krav in FLERE_STIER):
+        raise FelttabellFeil(
+            f"{sted}: bare en_av, minst_en og noeyaktig_en har flere stier, og de skal ha minst to."
+        )
     gjentatt = rad.get("for")
     for sti in (*stier, *([gjentatt] if gjentatt is not None else [])):
         if sti != "." and not STI.fullmatch(str(sti)):
@@ -123,8 +137,9 @@ def _les_rad(
             )
     if gjentatt == "." or (gjentatt is None and "." in stier):
         raise FelttabellFeil(f"{sted}: «.» er instansen i `for`, og krever en slik.")
-    if "med" in rad and not STI.fullmatch(str(rad["med"]).removeprefix("/")):
-        raise FelttabellFeil(f"{sted}: med «{rad['med']}» er ikke en sti.")
+    for annen in ([rad["med"]] if "med" in rad else []) + list(rad.get("ledd", [])):
+        if not STI.fullmatch(str(annen).removeprefix("-").removeprefix("/")):
+            raise FelttabellFeil(f"{sted}: «{annen}» er ikke en sti.")
     try:
         alvorlighet = Alvorlighet(rad["alvorlighet"])
     except ValueError:
@@ -137,8 +152,9 @@ def _les_rad(
         gjentatt=gjentatt,
         naar_tekst=rad.get("naar"),
         naar=_vilkaar(rad.get("naar"), sted),
-        proeve=_proeve(krav, rad, sted, lister),
-        lik_med=rad.get("med"),
+        proeve=proeve(krav, rad, sted, lister),
+        lik_med=rad.get("med") if krav == "lik" else None,
+        jevnfoer=jevnfoering(krav, rad, sted, gaatt_ut),
         grense=str(rad.get("verdi", "")),
         alvorlighet=alvorlighet,
         ord=_tekst(rad["ord"], f"{sted}: ord"),
@@ -154,49 +170,6 @@ def _les_rad(
 
 def _vilkaar(naar: object, sted: str) -> Vilkaar | None:
     return None if naar is None else tolk_vilkaar(str(naar), sted)
-
-
-def _proeve(krav: str, rad: Mapping[str, Any], sted: str, lister: Kodelister) -> Proeve | None:
-    if krav in TYPER:
-        return TYPER[krav]
-    if krav in UTFYLLING:
-        return None
-    gitt = set(rad) & _TAR[krav]
-    if len(gitt) != 1:
-        raise FelttabellFeil(f"{sted}: krav «{krav}» skal ha én av {sorted(_TAR[krav])}.")
-    noekkel = gitt.pop()
-    verdi = rad[noekkel]
-    match krav, noekkel:
-        case "gyldig", "moenster":
-            try:
-                return moenster(str(verdi))
-            except re.error as feil:
-                raise FelttabellFeil(f"{sted}: mønsteret kan ikke leses: {feil}.") from feil
-        case ("gyldig", "type") | ("kontrollsiffer", "type"):
-            typer = TYPER if krav == "gyldig" else KONTROLLSIFFER
-            if verdi not in typer:
-                raise FelttabellFeil(f"{sted}: type «{verdi}» finnes ikke; velg {sorted(typer)}.")
-            return typer[verdi]
-        case "kodeliste", "koder":
-            koder = frozenset(_liste(verdi, f"{sted}: koder"))
-            if not koder:
-                raise FelttabellFeil(f"{sted}: koder er tom; da blir alle koder feil.")
-            return kodeliste(koder)
-        case "kodeliste", "kodeliste":
-            if verdi not in lister:
-                raise FelttabellFeil(
-                    f"{sted}: kodelisten «{verdi}» finnes ikke; velg {sorted(lister)} eller legg "
-                    "den i kodelister.toml."
-                )
-            return kodeliste(lister[verdi])
-        case (("minst" | "hoeyst"), _):
-            try:
-                tall = Decimal(str(verdi))
-            except InvalidOperation:
-                raise FelttabellFeil(f"{sted}: verdi «{verdi}» er ikke et tall.") from None
-            return grense(tall, None) if krav == "minst" else grense(None, tall)
-        case _:
-            return None  # `lik` is compared with another field, see `byggsak.rule.fields`
 
 
 def _krev_unike(rader: tuple[Feltrad, ...], fil: str) -> None:
@@ -219,19 +192,3 @@ def _hjemmel(verdi: object, sted: str) -> Hjemmel:
     }:  # fmt: skip
         raise FelttabellFeil(f"{sted}: hjemmel skal ha lov, paragraf og kan ha ledd.")
     return Hjemmel(**verdi)
-
-
-def _dato(verdi: object, sted: str) -> date:
-    if not isinstance(verdi, date) or isinstance(verdi, datetime):
-        raise FelttabellFeil(f"{sted} må være en dato uten anførselstegn, ikke {verdi!r}.")
-    return verdi
-
-
-def _liste(verdi: object, sted: str) -> list[str]:
-    if isinstance(verdi, str):
-        return [verdi]
-    if verdi is None:
-        return []
-    if not isinstance(verdi, list) or not all(isinstance(v, str) for v in verdi):
-        raise FelttabellFeil(f"{sted} skal være en tekst eller en liste av tekster.")
-    return verdi

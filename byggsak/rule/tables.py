@@ -4,7 +4,7 @@ A `*.felt.toml`, or any `skjema/*.toml`, in a rules package::
 
     [tabell]
     skjema = "ettrinn"                 # root name, or a list; «{Skjema}» in an id is then replaced
-    versjoner = ["4"]                  # empty or absent: all
+    versjoner = ["4"]                  # empty or absent: all; a name may carry its own: "x v2"
     tittel = { nb = "…", nn = "…", en = "…" }                               # optional
     hjemmel = { lov = "sak10", paragraf = "5-4", ledd = "første ledd" }
     gjelder_fra = 2010-07-01           # gjelder_til optional: the first day it no longer holds
@@ -23,9 +23,14 @@ A `*.felt.toml`, or any `skjema/*.toml`, in a rules package::
     # optional: sjekkpunkt, dibk_kode, hjemmel, melding, raad (melding and raad in three languages
     # with {ord} {Ord} {verdi} {grense})
 
+A block that stands at many places is written once, with `[[sted]]`: see `table_places`.
+
 `krav` and what it takes:
     utfylt                             something is filled in at the path (or below it)
+    tom                                nothing is filled in at the path
     en_av                              at least one of the paths in `xpath = ["a", "b"]`
+    minst_en, noeyaktig_en             of the paths in `xpath` at least, or exactly, one holds:
+                                       it is filled in with something else than false
     gyldig                             `moenster` (the whole value matches) or `type`
     boolsk bolignummer dato desimal epost foedselsnummer heltall matrikkelnummer (above zero)
     organisasjonsnummer postnummer telefon                              the form of the value
@@ -33,10 +38,15 @@ A `*.felt.toml`, or any `skjema/*.toml`, in a rules package::
     kontrollsiffer                     `type = "orgnr" | "fnr"`, modulus 11
     minst, hoeyst                      `verdi = "0"`
     lik                                `verdi = "…"`, or `med = "path"` (as in `naar`)
+    ikke_foer, ikke_etter              a date against `med = "path"`, or `dager = 14` from the day
+                                       the application was received
+    sum                                `ledd = ["a", "-b", "c"]`, `toleranse = "0.01"`: paths
+    utgaatt                            `liste = "name"`, in the same file
+                                       [[utgaatt.name]] fra = 2024-01-01 koder = ["old new", …]
 
-Every row but `utfylt` and `en_av` is asked about each filled-in field at its path. Root causes
-fold: below a block whose own `utfylt` row is not met nothing is asked, and a value that is not
-written rightly is not asked about more.
+Every row but `utfylt`, `tom` and those about several paths is asked about each filled-in field at
+its path. Root causes fold: below a block whose own `utfylt` row is not met nothing is asked, and a
+value that is not written rightly is not asked about more.
 """
 
 from __future__ import annotations
@@ -49,11 +59,17 @@ from typing import Final
 
 from byggsak.domain.funn import Alvorlighet, Hjemmel
 from byggsak.domain.tekst import Tekst
+from byggsak.rule.comparisons import Jevnfoering
 from byggsak.rule.condition import Vilkaar
 from byggsak.rule.predicates import TYPER, Proeve
 
-UTFYLLING: Final = frozenset({"utfylt", "en_av"})
+VALG: Final = frozenset({"minst_en", "noeyaktig_en"})
+"""Predicates about how many of several paths hold."""
+
+UTFYLLING: Final = frozenset({"utfylt", "en_av", "tom", *VALG})
 """Predicates about whether something is there; the others ask about what is there."""
+
+FLERE_STIER: Final = frozenset({"en_av", *VALG})
 
 FORM: Final = frozenset({"gyldig", *TYPER})
 """Predicates about how a value is written; asked first, the others on the same value follow."""
@@ -80,6 +96,7 @@ class Feltrad:
     viser_verdi: bool
     sjekkpunkt: str | None = None
     dibk_kode: str | None = None
+    jevnfoer: Jevnfoering | None = None
 
     @property
     def full_sti(self) -> str:
