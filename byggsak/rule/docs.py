@@ -8,15 +8,17 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from byggsak.domain.tekst import Spraak, skriv
 from byggsak.rule.catalogue import Katalog, Regelfil
 from byggsak.rule.packages import registrerte_pakker
 from byggsak.rule.parameters import Tall, Tallrekke
-from byggsak.rule.tables import Felttabell
+from byggsak.rule.tables import Felttabell, skjemanavn
 from byggsak.rule.unit import EnRegel
 
 INNLEDNING = """\
@@ -140,21 +142,52 @@ def _tabeller(tabeller: Iterable[Felttabell]) -> Iterator[str]:
     if not alle:
         return
     yield "## Felttabeller"
-    for tabell in alle:
-        versjoner = ", ".join(sorted(tabell.versjoner)) or "alle versjoner"
-        yield ""
-        yield f"### {tabell.tittel.nb}"
-        yield ""
-        yield f"`{tabell.skjema}` versjon {versjoner} · {tabell.hjemmel} · fra " + _dato(
-            tabell.gjelder_fra
-        )
-        yield ""
-        yield "| rad | felt | krav | når | alvorlighet |"
-        yield "|---|---|---|---|---|"
+    yield ""
+    yield "| skjema | versjon | rader |"
+    yield "|---|---|---|"
+    for (skjema, versjon), antall in sorted(_rader_i_skjema(alle).items()):
+        yield _rad(f"`{skjema}`", versjon, str(antall))
+    for _, samme_fil in groupby(alle, key=lambda t: t.fil):
+        yield from _tabell(list(samme_fil))
+
+
+def _rader_i_skjema(tabeller: Iterable[Felttabell]) -> Counter[tuple[str, str]]:
+    antall: Counter[tuple[str, str]] = Counter()
+    for tabell in tabeller:
+        for versjon in tabell.versjoner or {"alle"}:
+            antall[(tabell.skjema, versjon)] += len(tabell.rader)
+    return antall
+
+
+def _tabell(tabeller: list[Felttabell]) -> Iterator[str]:
+    """One file: a row that several forms share is told once, with «{Skjema}» for the form."""
+    foerste = tabeller[0]
+    skjemaer = [_skjema(tabell) for tabell in tabeller]
+    felles: dict[tuple[str, ...], list[str]] = {}
+    celler: tuple[str, ...]
+    for tabell, skjema in zip(tabeller, skjemaer, strict=True):
         for rad in tabell.rader:
-            yield _rad(
-                f"`{rad.id}`", rad.ord.nb, rad.krav, rad.naar_tekst or "", str(rad.alvorlighet)
-            )
+            id_ = rad.id
+            if len(tabeller) > 1:
+                id_ = "{Skjema}" + id_.removeprefix(skjemanavn("{Skjema}", tabell.skjema))
+            celler = (f"`{id_}`", rad.ord.nb, rad.krav, rad.naar_tekst or "", str(rad.alvorlighet))
+            felles.setdefault(celler, []).append(skjema)
+    yield ""
+    yield f"### {foerste.tittel.nb}"
+    yield ""
+    yield f"{', '.join(skjemaer)} · {foerste.hjemmel} · fra {_dato(foerste.gjelder_fra)}"
+    yield ""
+    noen = any(len(hvor) < len(skjemaer) for hvor in felles.values())
+    yield "| rad | felt | krav | når | alvorlighet |" + (" bare i |" if noen else "")
+    yield "|---|---|---|---|---|" + ("---|" if noen else "")
+    for celler, hvor in felles.items():
+        bare = [", ".join(hvor) if len(hvor) < len(skjemaer) else ""] if noen else []
+        yield _rad(*celler, *bare)
+
+
+def _skjema(tabell: Felttabell) -> str:
+    versjoner = " ".join(sorted(tabell.versjoner)) or "alle versjoner"
+    return f"`{tabell.skjema}` {versjoner}"
 
 
 def _kommuner(katalog: Katalog) -> Iterator[str]:
