@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of everything that reads bytes from a sender: `python tests/fuzz/reader.py`.
+"""Coverage-guided fuzzing of all that reads bytes from a sender: `python tests/fuzz/reader.py`.
 
 The first byte picks the way in (the form, a subform, the situation plan), the rest is the
 document. A refusal is an answer; anything else that is raised is a fault, and so is an input that
