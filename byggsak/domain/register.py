@@ -177,6 +177,10 @@ class Registre:
     matrikkel: Matrikkelregister | None = None
 
 
+INGEN_REGISTRE = Registre()
+"""Et anlegg som ikke er koblet til noe register."""
+
+
 def tidspunkttekst(naar: date) -> Tekst:
     """«22.11.2026 kl. 08.15 UTC», eller bare datoen når det er en utgave og ikke et klokkeslett.
 

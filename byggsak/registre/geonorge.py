@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from byggsak.domain.register import IkkeFunnet, Registerkode, KunneIkkeSporre, Oppslagssvar, Treff
+from byggsak.domain.register import IkkeFunnet, KunneIkkeSporre, Oppslagssvar, Registerkode, Treff
 from byggsak.domain.tekst import Tekst, som_tekst
 from byggsak.registre import grunner
 from byggsak.registre.form import dag, liste, objekt, tekst, uventet

@@ -24,6 +24,11 @@ UVENTET: Final = Tekst(
     "svaret hadde ikkje den forma tenesta har lova",
     "the answer did not have the form the service has promised",
 )
+KRASJET: Final = Tekst(
+    "oppslaget stanset på en feil hos oss",
+    "oppslaget stansa på ein feil hos oss",
+    "the look-up stopped on a fault of ours",
+)
 STENGT: Final = Tekst(
     "tjenesten har ikke svart de siste gangene, og prøves igjen om litt",
     "tenesta har ikkje svart dei siste gongene, og blir prøvd igjen om litt",

@@ -20,12 +20,12 @@ from typing import Any, Final, TypeVar
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.register import (
     IkkeFunnet,
-    Registerkode,
     Kommunenummer,
     Kommuneregister,
     KunneIkkeSporre,
     Oppslagssvar,
     Poststed,
+    Registerkode,
     Registre,
     Treff,
 )

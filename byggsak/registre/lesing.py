@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from byggsak.domain.register import Registerkode, Kommunenummer, Poststed
+from byggsak.domain.register import Kommunenummer, Poststed, Registerkode
 from byggsak.domain.tekst import SPRAAK, Tekst, som_tekst
 
 _KODENOEKLER: Final = {"kode", "beskrivelse", "status", "erstattet_av", "gyldig_fra", "gyldig_til"}

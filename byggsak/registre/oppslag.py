@@ -86,12 +86,12 @@ class Oppslag(Generic[T]):
                     self._bryter = lyktes(self._bryter)
             log.warning("register_uten_svar", register=self.register.nb, grunn=feil.grunn.en)
             return self._uten_svar(husket, naa, feil.grunn)
-        except Exception as feil:
-            # A fault of ours is a crash to the caller, but the breaker must not wait for the probe.
+        except Exception as feil:  # noqa: BLE001 - no answer, and an alarm in the log
+            naa = self._klokke()
             with self._laas:
-                self._bryter = feilet(self._bryter, self._klokke(), self._regler.bryter)
+                self._bryter = feilet(self._bryter, naa, self._regler.bryter)
             log.error("register_krasjet", register=self.register.nb, feil=type(feil).__name__)
-            raise
+            return self._uten_svar(husket, naa, grunner.KRASJET)
         naa = self._klokke()
         with self._laas:
             self._bryter = lyktes(self._bryter)

@@ -21,6 +21,7 @@ from byggsak.domain.funn import Funn, Utfall
 from byggsak.domain.kart import Datasett
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.nabovarsel import Dispensasjonsbehov
+from byggsak.domain.register import INGEN_REGISTRE, Registre
 from byggsak.domain.soeknad import Skjema
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.catalogue import Katalog
@@ -59,15 +60,17 @@ def evaluer(
     kart: Sequence[Datasett] = (),
     avled: Avled | None = None,
     underskjema: Sequence[tuple[Skjema, Felt]] = (),
+    registre: Registre = INGEN_REGISTRE,
 ) -> Kontrollrapport:
     """Every rule in force and every row of the form's field tables, with the verdict of each.
 
     `datoer` are the case's anchor dates; a Gjenstand's own `ankerdatoer` go before them. `avled`
     makes the things of the second phase from the broken rules that need a dispensation.
     `kommune` None (the application names none) means national numbers only. `underskjema` are
-    asked about by the field tables of their own forms.
+    asked about by the field tables of their own forms. `registre` are what field rows look up in;
+    rows about a register that is not there are `ikke_aktuell`, with that reason.
     """
-    maskin = _Motor(katalog, skjema, datoer, kommune)
+    maskin = _Motor(katalog, skjema, datoer, kommune, registre)
     for et_skjema, rot in ((skjema, felt), *underskjema):
         maskin.felter(et_skjema, rot)
     etter_type = _etter_type(gjenstander)
@@ -128,10 +131,12 @@ class _Motor:
         skjema: Skjema,
         datoer: Mapping[Anker, date],
         kommune: Kommune | None,
+        registre: Registre,
     ) -> None:
         self.katalog = katalog
         self.skjema = skjema
         self.datoer = datoer
+        self.registre = registre
         self.kommunenummer = kommune.nummer if kommune is not None else None
         self.test = kommune is not None and kommune.test
         self.regnskap = _Regnskap()
@@ -147,7 +152,7 @@ class _Motor:
             svar = _alle_uavklart(sett, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
         else:
             try:
-                svar = proev_felter(sett, rot, self.test, mottatt)
+                svar = proev_felter(sett, rot, self.test, mottatt, self.registre)
             except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
                 _logg_krasj(f"felter:{skjema.navn}", feil)
                 svar, alarm = _alle_uavklart(sett, rot, REGELEN_KRASJET), True

@@ -146,7 +146,16 @@ SETNINGER: Final[Mapping[str, Setninger]] = {
 }  # fmt: skip
 """Predicates that are not here speak as `gyldig`."""
 
-UTEN_VERDI: Final = frozenset({"epost", "telefon", "foedselsnummer", "organisasjonsnummer"})
+UTEN_VERDI: Final = frozenset(
+    {
+        "epost",
+        "telefon",
+        "foedselsnummer",
+        "organisasjonsnummer",
+        "organisasjonsnummer_registrert",
+        "organisasjon_ikke_konkurs",
+    }
+)
 LENGSTE_VERDI: Final = 60
 
 

@@ -9,10 +9,12 @@ from datetime import date
 from byggsak.domain.facts import Sted
 from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Utfall
+from byggsak.domain.register import INGEN_REGISTRE, Registre
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.comparisons import antall_som_gjelder
 from byggsak.rule.condition import lik_verdi
-from byggsak.rule.field_texts import IKKE_UTFYLT, foelger_av, gjelder_naar, ingen_av
+from byggsak.rule.field_texts import IKKE_UTFYLT, Setninger, foelger_av, gjelder_naar, ingen_av
+from byggsak.rule.register_checks import Registerproeve, Registersak
 from byggsak.rule.tables import FORM, UTFYLLING, VALG, Feltrad, Feltsett
 
 
@@ -20,7 +22,8 @@ from byggsak.rule.tables import FORM, UTFYLLING, VALG, Feltrad, Feltsett
 class Radsvar:
     """One answer of one row. `sted` and `verdi` where something is to be said about the field.
 
-    `grense` is what the value was held against, where it is not the row's own.
+    `grense` is what the value was held against, and `setninger` the sentences that say what is
+    wrong, where they are not the row's own.
     """
 
     rad: Feltrad
@@ -29,17 +32,23 @@ class Radsvar:
     sted: Sted | None = None
     verdi: str = ""
     grense: str = ""
+    setninger: Setninger | None = None
 
 
 def proev_felter(
-    sett: Feltsett, rot: Felt, test: bool, mottatt: date | None = None
+    sett: Feltsett,
+    rot: Felt,
+    test: bool,
+    mottatt: date | None = None,
+    registre: Registre = INGEN_REGISTRE,
 ) -> list[Radsvar]:
     """At least one answer for every row, in the order of the tables.
 
     `test`: synthetic person and organisation numbers are accepted. `mottatt`: the day the
-    application was received; rows that count days from it are `uavklart` without.
+    application was received; rows that count days from it are `uavklart` without. `registre`: what
+    rows may look up; the registers that are not there make their rows `ikke_aktuell`.
     """
-    proeving = _Proeving(sett, rot, test, mottatt)
+    proeving = _Proeving(sett, rot, test, mottatt, registre)
     svar: list[list[Radsvar]] = [[] for _ in sett.rader]
     for nr in sett.rekkefoelge:
         svar[nr] = list(proeving.rad(nr))
@@ -49,15 +58,19 @@ def proev_felter(
 class _Proeving:
     """What has been seen while one form is asked: missing blocks, values not written rightly."""
 
-    def __init__(self, sett: Feltsett, rot: Felt, test: bool, mottatt: date | None) -> None:
+    def __init__(
+        self, sett: Feltsett, rot: Felt, test: bool, mottatt: date | None, registre: Registre
+    ) -> None:
         self.sett = sett
         self.rot = rot
         self.test = test
         self.mottatt = mottatt
+        self.registersak = Registersak(registre, rot, test, mottatt)
         self.instanser: dict[str, list[Felt]] = {}
         self.noder: dict[tuple[int, str], list[Felt]] = {}  # rows about one field share its search
         self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
         self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
+        self.brutt_verdi: dict[int, str] = {}  # the same for every fault of the value
 
     def rad(self, nr: int) -> Iterator[Radsvar]:
         rad = self.sett.rader[nr]
@@ -118,12 +131,16 @@ class _Proeving:
             if aarsak := self.galt_skrevet.get(id(felt)):
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(aarsak))
                 continue
+            if rad.register is not None:
+                yield self._oppslag(rad, rad.register, her, felt)
+                continue
             svar, grense = self._svar(rad, her, felt.tekst or "")
             if svar is True:
                 yield Radsvar(rad, Utfall.OPPFYLT)
             elif svar is False:
                 if rad.krav in FORM:
                     self.galt_skrevet[id(felt)] = rad.id
+                self.brutt_verdi.setdefault(id(felt), rad.id)
                 yield Radsvar(
                     rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "", grense=grense
                 )
@@ -131,6 +148,14 @@ class _Proeving:
                 yield Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT)
             else:
                 yield Radsvar(rad, Utfall.UAVKLART, svar, felt.sted)
+
+    def _oppslag(self, rad: Feltrad, proev: Registerproeve, her: Felt, felt: Felt) -> Radsvar:
+        if aarsak := self.brutt_verdi.get(id(felt)):
+            return Radsvar(rad, Utfall.IKKE_AKTUELL, foelger_av(aarsak))
+        dom = proev(self.registersak, her, felt)
+        return Radsvar(
+            rad, dom.utfall, dom.grunn, felt.sted, felt.tekst or "", dom.grense, dom.setninger
+        )
 
     def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> tuple[bool | Tekst | None, str]:
         """None when there is nothing to compare with; that is another row's finding."""

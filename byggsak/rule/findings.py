@@ -9,7 +9,7 @@ from typing import Final
 from byggsak.domain.facts import Gjenstand, Maal, Ukjent
 from byggsak.domain.funn import Funn, Utfall
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst
-from byggsak.rule.field_texts import fyll
+from byggsak.rule.field_texts import Setninger, fyll
 from byggsak.rule.fields import Radsvar
 from byggsak.rule.unit import EnRegel
 from byggsak.rule.verdict import Vurdering
@@ -82,8 +82,9 @@ def feltfunn(svar: Radsvar) -> Funn:
     else:
         verdi = svar.verdi if rad.viser_verdi else ""
         grense = svar.grense or rad.grense
-        melding = fyll(rad.melding, rad.ord, verdi, grense)
-        raad = fyll(rad.raad, rad.ord, verdi, grense)
+        egne = svar.setninger or Setninger(rad.melding, rad.raad)
+        melding = fyll(egne.melding, rad.ord, verdi, grense)
+        raad = fyll(egne.raad, rad.ord, verdi, grense)
     assert sted is not None
     return Funn(
         regel=rad.id,

@@ -18,11 +18,12 @@ from byggsak.rule.comparisons import (
 )
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.predicates import KONTROLLSIFFER, TYPER, Proeve, grense, kodeliste, moenster
+from byggsak.rule.register_checks import REGISTERKRAV
 from byggsak.rule.tables import UTFYLLING, Kodelister
 
 TAR: Final[Mapping[str, set[str]]] = {
     "gyldig": {"moenster", "type"},
-    "kodeliste": {"koder", "kodeliste"},
+    "kodeliste": {"koder", "kodeliste", "register"},
     "kontrollsiffer": {"type"},
     "minst": {"verdi"},
     "hoeyst": {"verdi"},
@@ -31,6 +32,7 @@ TAR: Final[Mapping[str, set[str]]] = {
     "ikke_etter": {"med", "dager"},
     "sum": {"ledd", "toleranse"},
     "utgaatt": {"liste"},
+    **REGISTERKRAV,
 }
 PARAMETRE: Final = frozenset().union(*TAR.values())
 _SAMMEN: Final = frozenset({"sum"})
@@ -47,8 +49,10 @@ def proeve(krav: str, rad: Mapping[str, Any], sted: str, lister: Kodelister) -> 
     gitt = set(rad) & TAR[krav]
     if krav in _SAMMEN and gitt != TAR[krav]:
         raise FelttabellFeil(f"{sted}: krav «{krav}» skal ha {sorted(TAR[krav])}.")
-    if krav not in _SAMMEN and len(gitt) != 1:
+    if krav not in _SAMMEN and TAR[krav] and len(gitt) != 1:
         raise FelttabellFeil(f"{sted}: krav «{krav}» skal ha én av {sorted(TAR[krav])}.")
+    if not gitt:
+        return None
     noekkel = gitt.pop()
     verdi = rad[noekkel]
     match krav, noekkel:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from byggsak.domain.funn import Alvorlighet, Hjemmel
 from byggsak.domain.tekst import SPRAAK, Tekst
+from byggsak.rule import register_checks
 from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.field_texts import UTEN_VERDI, setninger
@@ -38,7 +39,7 @@ _HODENOEKLER: Final = {
 _RADNOEKLER: Final = {
     "id", "xpath", "for", "krav", "naar", "alvorlighet", "ord", "sjekkpunkt", "dibk_kode",
     "hjemmel", "melding", "raad", "moenster", "type", "koder", "kodeliste", "verdi", "med",
-    "merknad", "dager", "ledd", "toleranse", "liste",
+    "merknad", "dager", "ledd", "toleranse", "liste", "register",
 }  # fmt: skip
 
 
@@ -144,6 +145,11 @@ def _les_rad(
         alvorlighet = Alvorlighet(rad["alvorlighet"])
     except ValueError:
         raise FelttabellFeil(f"{sted}: alvorlighet er «feil» eller «advarsel».") from None
+    register = register_checks.proeve(krav, rad)
+    if register is not None and {"melding", "raad"} & set(rad):
+        raise FelttabellFeil(
+            f"{sted}: en rad som spør et register, har ikke egen melding eller raad."
+        )
     standard = setninger(krav if krav != "gyldig" else rad.get("type", krav))
     return Feltrad(
         id=id_,
@@ -155,6 +161,7 @@ def _les_rad(
         proeve=proeve(krav, rad, sted, lister),
         lik_med=rad.get("med") if krav == "lik" else None,
         jevnfoer=jevnfoering(krav, rad, sted, gaatt_ut),
+        register=register,
         grense=str(rad.get("verdi", "")),
         alvorlighet=alvorlighet,
         ord=_tekst(rad["ord"], f"{sted}: ord"),

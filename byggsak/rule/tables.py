@@ -34,15 +34,23 @@ A block that stands at many places is written once, with `[[sted]]`: see `table_
     gyldig                             `moenster` (the whole value matches) or `type`
     boolsk bolignummer dato desimal epost foedselsnummer heltall matrikkelnummer (above zero)
     organisasjonsnummer postnummer telefon                              the form of the value
-    kodeliste                          `koder = [...]` or `kodeliste = "name"`
+    kodeliste                          `koder = [...]`, `kodeliste = "name"` or `register = "name"`:
+                                       a list of the registers, with status and successor
     kontrollsiffer                     `type = "orgnr" | "fnr"`, modulus 11
     minst, hoeyst                      `verdi = "0"`
     lik                                `verdi = "…"`, or `med = "path"` (as in `naar`)
     ikke_foer, ikke_etter              a date against `med = "path"`, or `dager = 14` from the day
                                        the application was received
     sum                                `ledd = ["a", "-b", "c"]`, `toleranse = "0.01"`: paths
+    kommunenummer                      known and in force on the day of receipt
+    postnummer_poststed                `med = "path"`: the post town the postcode belongs to
+    organisasjonsnummer_registrert, organisasjon_ikke_konkurs
+    matrikkelenhet_registrert          on the title number; the other parts stand beside it
     utgaatt                            `liste = "name"`, in the same file
                                        [[utgaatt.name]] fra = 2024-01-01 koder = ["old new", …]
+
+Rows that ask a register are asked last, and only about values no other row found wrong; they have
+no `melding` or `raad` of their own, for what is wrong is known when the register has answered.
 
 Every row but `utfylt`, `tom` and those about several paths is asked about each filled-in field at
 its path. Root causes fold: below a block whose own `utfylt` row is not met nothing is asked, and a
@@ -62,6 +70,7 @@ from byggsak.domain.tekst import Tekst
 from byggsak.rule.comparisons import Jevnfoering
 from byggsak.rule.condition import Vilkaar
 from byggsak.rule.predicates import TYPER, Proeve
+from byggsak.rule.register_checks import Registerproeve
 
 VALG: Final = frozenset({"minst_en", "noeyaktig_en"})
 """Predicates about how many of several paths hold."""
@@ -97,6 +106,7 @@ class Feltrad:
     sjekkpunkt: str | None = None
     dibk_kode: str | None = None
     jevnfoer: Jevnfoering | None = None
+    register: Registerproeve | None = None
 
     @property
     def full_sti(self) -> str:
@@ -163,7 +173,13 @@ def feltsett(rader: Iterable[Feltrad]) -> Feltsett:
     )
     rekkefoelge = sorted(
         range(len(alle)),
-        key=lambda i: (len(ledd[i]), alle[i].krav not in UTFYLLING, alle[i].krav not in FORM, i),
+        key=lambda i: (
+            len(ledd[i]),
+            alle[i].krav not in UTFYLLING,
+            alle[i].krav not in FORM,
+            alle[i].register is not None,
+            i,
+        ),
     )
     return Feltsett(alle, tuple(rekkefoelge), over)
 
