@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict
@@ -26,9 +26,19 @@ def konfigurer(stream: TextIO | None = None, nivaa: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(nivaa),
-        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.WriteLoggerFactory(file=stream or cast(TextIO, _Standardfeil())),
+        cache_logger_on_first_use=False,  # whoever configures later is heard by every module
     )
+
+
+class _Standardfeil:
+    """Standard error as it is when something is logged, not as it was when logging was set up."""
+
+    def write(self, tekst: str) -> int:
+        return sys.stderr.write(tekst)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def _uten_meldinger(_logg: Any, _metode: str, post: EventDict) -> EventDict:
