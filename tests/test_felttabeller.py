@@ -19,7 +19,7 @@ from byggsak.xml.reader import read
 ROT = Path(__file__).parents[1]
 DIBK = ROT.parent / "shared" / "dibk"
 KATALOG = Katalog.last()
-DEMOSAKER = sorted((ROT / "fixtures" / "saker").glob("[eg]*-soeknad.xml"))
+DEMOSAKER = sorted((ROT / "fixtures" / "saker").glob("[eg]*.xml"))
 FYLL_UT = UTFYLLING - {"tom"}
 
 
