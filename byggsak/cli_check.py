@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from byggsak.cli_errors import CliError
 from byggsak.cli_input import (
     Language,
     catalogue,
@@ -20,16 +23,19 @@ from byggsak.cli_input import (
 )
 
 if TYPE_CHECKING:
+    from byggsak.domain.kart import Kart
     from byggsak.domain.tekst import Spraak
     from byggsak.rule.report import Kontrollrapport
-    from byggsak.services.kontroll import Innsending
+    from byggsak.services.kontroll import Innsending, Motor
 
 EXAMPLES: Final = (
     "[bold]byggsak check soeknad.xml --map plan.gml --map matrikkel.gml[/]\n\n"
     "[bold]byggsak check soeknad.xml --subform gjenpart.xml"
     " --attachment Situasjonsplan=situasjonsplan.gml --map kart/[/]\n\n"
     "[bold]byggsak check soeknad.xml --date 2024-06-01 --lang en --format json"
-    " --output report.json[/]"
+    " --output report.json[/]\n\n"
+    "[bold]byggsak check soeknad.xml --map kart/ --format html --reader saksbehandler"
+    " --output report.html[/]"
 )
 EXIT: Final = {"godkjent": 0, "mangler": 1, "avvist": 2, "uavklart": 3}
 
@@ -38,6 +44,13 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
+    HTML = "html"
+
+
+class Reader(StrEnum):
+    SOEKER = "soeker"
+    SAKSBEHANDLER = "saksbehandler"
+    UTVIKLER = "utvikler"
 
 
 def check(
@@ -78,6 +91,10 @@ def check(
     ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NB,
     format_: Annotated[Format, typer.Option("--format", "-f", help="Shape.")] = Format.TEXT,
+    reader: Annotated[
+        Reader | None,
+        typer.Option(help="Who reads it: applicant, caseworker or developer. HTML: the applicant."),
+    ] = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Text only: also the rules that were met or not asked.")
     ] = False,
@@ -91,6 +108,12 @@ def check(
     """
     from byggsak.services.kontroll import Innsending, Motor, kontroller
 
+    if reader is not None and format_ is Format.SARIF:
+        raise CliError(
+            "--reader does not go with --format sarif.",
+            "SARIF is for tools; it is the same for everyone.",
+            "Leave out --reader, or choose text, json or html.",
+        )
     received = parse_date(date_)
     filing = Innsending(
         soeknad=read_file(soeknad, "The application"),
@@ -103,7 +126,11 @@ def check(
     # An application that names no municipality is a finding of the check, not a map question.
     maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
     report = kontroller(motor, filing, kart=maps, dato=received, kommune=kommune)
-    text = rendered(report, format_, lang.value, soeknad, all_)
+    if reader is not None or format_ is Format.HTML:
+        draw = partial(_drawing, filing, motor, place, maps, report, lang.value)
+        text = for_reader(report, format_, reader or Reader.SOEKER, lang.value, soeknad.name, draw)
+    else:
+        text = rendered(report, format_, lang.value, soeknad, all_)
     if output is None:
         typer.echo(text)
     else:
@@ -132,4 +159,43 @@ def rendered(
             shape = som_json(report, language)
         case Format.SARIF:
             shape = som_sarif(report, language, source.as_posix())
+        case Format.HTML:
+            raise AssertionError("a page is always for a reader")
     return json.dumps(shape, ensure_ascii=False, indent=2)
+
+
+def for_reader(
+    report: Kontrollrapport,
+    format_: Format,
+    reader: Reader,
+    language: Spraak,
+    name: str,
+    draw: Callable[[], str | None],
+) -> str:
+    """The report for one kind of reader; `draw` is asked for the site drawing of a page."""
+    from byggsak.rule.readers import Leser
+    from byggsak.rule.render_html import som_html
+    from byggsak.rule.render_reader import lest_som_json, lest_som_tekst
+
+    leser = Leser(reader.value)
+    match format_:
+        case Format.HTML:
+            return som_html(report, leser, language, kart=draw(), navn=name).rstrip("\n")
+        case Format.JSON:
+            return json.dumps(lest_som_json(report, leser, language), ensure_ascii=False, indent=2)
+        case _:
+            return lest_som_tekst(report, leser, language).rstrip("\n")
+
+
+def _drawing(
+    filing: Innsending,
+    motor: Motor,
+    place: str | None,
+    maps: Kart | None,
+    report: Kontrollrapport,
+    language: Spraak,
+) -> str | None:
+    from byggsak.services.tegning import tegn_vedlegg
+
+    municipality = motor.katalog.kommune(place) if place else None
+    return tegn_vedlegg(filing.vedlegg, maps, municipality, report.funn, filing.filnavn, language)

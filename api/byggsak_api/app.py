@@ -17,6 +17,7 @@ from byggsak_api import (
     kommandoer,
     kontroll,
     problem,
+    rapporter,
     regler,
     saker,
     soeknader,
@@ -65,7 +66,7 @@ def ramme(maalinger: Maalinger) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for del_ in (kontroll, soeknader, saker, kommandoer, regler, drift, dokumentasjon):
+    for del_ in (kontroll, soeknader, saker, rapporter, kommandoer, regler, drift, dokumentasjon):
         app.include_router(del_.ruter)
     problem.installer(app)
     dokumentasjon.beskriv(app)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
-from byggsak.rule.render import som_json, som_sarif
+from byggsak.rule.readers import Leser
 from byggsak.services.kontroll import Innsending, kontroller
+from byggsak.services.tegning import tegn_vedlegg
 from byggsak_api.innsending import KROPP, les_innsending
 from byggsak_api.skjemadeler import Hashsluk
 from byggsak_api.spraak import Spraakvalg, spraak_for
 from byggsak_api.tilgang import Hvem, kommune_for
 from byggsak_api.tjeneste import tjeneste
+from byggsak_api.utforming import SVAR, Formatvalg, Leservalg, rapport_svar, velg_format
 
 ruter = APIRouter(prefix="/v1", tags=["kontroll"])
-
-
-class Format(StrEnum):
-    JSON = "json"
-    SARIF = "sarif"
 
 
 async def bare_les(request: Request, hvem: Hvem) -> Innsending:
@@ -30,27 +26,37 @@ async def bare_les(request: Request, hvem: Hvem) -> Innsending:
     return await les_innsending(request, Hashsluk)
 
 
-@ruter.post("/kontroll", openapi_extra=KROPP)
+@ruter.post("/kontroll", openapi_extra=KROPP, responses=SVAR, response_class=Response)
 def kontroll(
     request: Request,
     hvem: Hvem,
     innsending: Annotated[Innsending, Depends(bare_les)],
-    format: Format = Format.JSON,
+    format: Formatvalg = None,
+    leser: Leservalg = None,
     spraak: Spraakvalg = None,
-) -> JSONResponse:
+) -> Response:
     """Check an application against the law, the plan and the map, as of today."""
     tjener = tjeneste(request)
     valgt = spraak_for(request)
     nummer = kommune_for(hvem, request)
-    rapport = kontroller(
-        tjener.motor, innsending, kart=tjener.kart(nummer), dato=tjener.idag(), kommune=nummer
-    )
+    kart = tjener.kart(nummer)
+    rapport = kontroller(tjener.motor, innsending, kart=kart, dato=tjener.idag(), kommune=nummer)
     tjener.maalinger.kontroller.labels(rapport.resultat.value).inc()
-    hoder = {"Content-Language": valgt, "Vary": "Accept-Language", "Cache-Control": "no-store"}
-    if format is Format.SARIF:
-        return JSONResponse(
-            som_sarif(rapport, valgt, innsending.filnavn),
-            headers=hoder,
-            media_type="application/sarif+json",
-        )
-    return JSONResponse(som_json(rapport, valgt), headers=hoder)
+    return rapport_svar(
+        rapport,
+        velg_format(request, format),
+        leser,
+        valgt,
+        {"Cache-Control": "no-store"},
+        standardleser=Leser.SOEKER,
+        filnavn=innsending.filnavn,
+        navn=innsending.filnavn,
+        kart=lambda: tegn_vedlegg(
+            innsending.vedlegg,
+            kart,
+            tjener.katalog.kommune(nummer),
+            rapport.funn,
+            innsending.filnavn,
+            valgt,
+        ),
+    )

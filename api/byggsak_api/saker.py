@@ -125,22 +125,6 @@ def funn(
     )
 
 
-@ruter.get("/{sak}/rapport")
-def rapport(
-    request: Request,
-    hvem: Saksbehandler,
-    sak: SakId,
-    versjon: Annotated[
-        int | None, Query(ge=1, description="The event; the newest if unset.")
-    ] = None,
-) -> JSONResponse:
-    """The report of the check as it was when the application came, never made anew."""
-    lagret = innsyn.rapport(lager_for(request, hvem), sak, versjon)
-    if lagret is None:
-        raise Problem(FINNES_IKKE, INGEN_RAPPORT)
-    return _svar(lagret.innhold, "nb", ETag=f'"{lagret.sha256}"')
-
-
 @ruter.get("/{sak}/frister")
 def frister(
     request: Request,
@@ -255,11 +239,6 @@ def _svar(innhold: Any, spraak: Spraak, **hoder: str) -> JSONResponse:
     )
 
 
-INGEN_RAPPORT = Tekst(
-    nb="Saken har ingen kontrollrapport med denne versjonen.",
-    nn="Saka har ingen kontrollrapport med denne versjonen.",
-    en="The case has no report with this version.",
-)
 INGEN_FRISTER = Tekst(
     nb="Byggsak regner ikke frister for denne søknadstypen, eller søknaden finnes ikke i saken.",
     nn="Byggsak reknar ikkje fristar for denne søknadstypen, eller søknaden finst ikkje i saka.",

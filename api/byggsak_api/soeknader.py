@@ -18,6 +18,7 @@ from byggsak.case.avslaatt import Avslaatt
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.render import som_json as rapport_som_json
 from byggsak.rule.report import Kontrollrapport
+from byggsak.rule.stored import fra_lager, spraak_i
 from byggsak.services import mottak, mottaksfeil
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Innsending, kontroller
@@ -97,7 +98,7 @@ def soeknader(
         )
     except mottaksfeil.Mottaksfeil as feil:
         raise _problem(feil, request) from feil
-    return _svar(svar)
+    return _svar(svar, request)
 
 
 @ruter.post("/saker/{sak}/suppleringer", status_code=201, openapi_extra=KROPP)
@@ -133,7 +134,7 @@ def suppleringer(
     except Versjonskonflikt as feil:
         slag = p.KONFLIKT if forventet is None else p.UTDATERT
         raise p.Problem(slag, ENDRET, versjon=feil.naa) from feil
-    return _svar(svar)
+    return _svar(svar, request)
 
 
 def _kontroll(tjener: Tjeneste, kommune: str) -> mottak.Kontroll:
@@ -147,19 +148,20 @@ def _kontroll(tjener: Tjeneste, kommune: str) -> mottak.Kontroll:
     return kontroll
 
 
-def _svar(mottatt: mottak.Mottak) -> JSONResponse:
+def _svar(mottatt: mottak.Mottak, request: Request) -> JSONResponse:
+    spraak = spraak_i(mottatt.rapport, spraak_for(request))
     innhold: dict[str, Any] = {
         "sak": mottatt.sak_id,
         "versjon": mottatt.versjon,
-        "rapport": mottatt.rapport,
+        "rapport": rapport_som_json(fra_lager(mottatt.rapport), spraak),
     }
     return JSONResponse(
         innhold,
         status_code=201 if mottatt.ny else 200,
-        # The report is the stored one, which is written once and in bokmål.
         headers={
             "Location": f"/v1/saker/{mottatt.sak_id}",
-            "Content-Language": "nb",
+            "Content-Language": spraak,
+            "Vary": "Accept-Language",
             "Cache-Control": "no-store",
         },
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.tekst import Spraak
+from byggsak.rule import reader_texts as t
 from byggsak.rule.findings import DESIMALER
-from byggsak.rule.report import Kontrollrapport, Resultat
+from byggsak.rule.report import Kontrollrapport
 
 Json = dict[str, Any]
 
@@ -83,24 +84,30 @@ def som_tekst(rapport: Kontrollrapport, spraak: Spraak = "nb", *, alle: bool = F
 
     `alle` also lists the rules that were met or did not apply, with the reason.
     """
-    ord_ = _ORD[spraak]
-    linjer = [ord_[f"resultat_{rapport.resultat}"], ""]
+    linjer = [t.RESULTAT[rapport.resultat].paa(spraak), ""]
     for overskrift, funn in _grupper(rapport.funn):
         if funn:
-            linjer += [f"{ord_[overskrift]} ({len(funn)})", ""]
+            linjer += [f"{t.GRUPPER[overskrift].paa(spraak)} ({len(funn)})", ""]
             for nr, ett in enumerate(funn, 1):
                 linjer += [*_funn_som_tekst(nr, ett, spraak), ""]
-    antall = rapport.antall
-    linjer.append(
-        ord_["sum"].format(
-            sum=sum(antall.values()), **{str(utfall): n for utfall, n in antall.items()}
-        )
-    )
-    if alarmer := [d.regel for d in rapport.dekning if d.alarm]:
-        linjer.append(ord_["alarm"].format(regler=", ".join(alarmer)))
+    linjer.append(antallslinje(rapport, spraak))
+    if (alarm := alarmlinje(rapport, spraak)) is not None:
+        linjer.append(alarm)
     if alle:
         linjer += ["", *(_dekning_som_tekst(rapport, spraak))]
     return "\n".join(linjer) + "\n"
+
+
+def antallslinje(rapport: Kontrollrapport, spraak: Spraak) -> str:
+    """The counts of the four outcomes, in one sentence."""
+    antall: dict[str, object] = {str(utfall): n for utfall, n in rapport.antall.items()}
+    return t.ANTALL.fyll(spraak, antall | {"sum": sum(rapport.antall.values())})
+
+
+def alarmlinje(rapport: Kontrollrapport, spraak: Spraak) -> str | None:
+    """The rules that crashed, in one sentence; None when none did."""
+    krasjet = [d.regel for d in rapport.dekning if d.alarm]
+    return t.ALARM.fyll(spraak, {"regler": ", ".join(krasjet)}) if krasjet else None
 
 
 def som_sarif(rapport: Kontrollrapport, spraak: Spraak = "nb", fil: str = "soeknad.xml") -> Json:
@@ -178,9 +185,9 @@ def _grupper(funn: Iterable[Funn]) -> list[tuple[str, list[Funn]]]:
 
 
 def _funn_som_tekst(nr: int, funn: Funn, spraak: Spraak) -> list[str]:
-    ord_ = _ORD[spraak]
+    linje, gjelder = (t.TITLER[navn].paa(spraak) for navn in ("linje", "gjelder"))
     hvor = [
-        f"{ord_['linje']} {funn.sted.linje}" if funn.sted.linje is not None else None,
+        f"{linje.lower()} {funn.sted.linje}" if funn.sted.linje is not None else None,
         funn.sted.dokument,
         funn.sted.xpath or funn.sted.gml_id,
     ]
@@ -188,7 +195,7 @@ def _funn_som_tekst(nr: int, funn: Funn, spraak: Spraak) -> list[str]:
     innrykk = " " * (len(str(nr)) + 2)
     linjer = [f"{nr}. {funn.melding.paa(spraak)}", f"{innrykk}→ {funn.raad.paa(spraak)}"]
     if funn.gjelder and funn.gjelder not in funn.melding.paa(spraak):
-        linjer.append(f"{innrykk}{ord_['gjelder']}: {funn.gjelder}")
+        linjer.append(f"{innrykk}{gjelder}: {funn.gjelder}")
     linjer.append(f"{innrykk}{kilde}")
     if any(hvor):
         linjer.append(innrykk + ", ".join(filter(None, hvor)))
@@ -201,49 +208,3 @@ def _dekning_som_tekst(rapport: Kontrollrapport, spraak: Spraak) -> list[str]:
         + (f" – {d.grunn.paa(spraak)}" if d.grunn is not None else "")
         for d in rapport.dekning
     ]
-
-
-_ORD: Final[dict[Spraak, dict[str, str]]] = {
-    "nb": {
-        f"resultat_{Resultat.GODKJENT}": "Ingen feil funnet, og alt kunne avgjøres.",
-        f"resultat_{Resultat.MANGLER}": "Søknaden har feil som må rettes.",
-        f"resultat_{Resultat.UAVKLART}": "Ingen feil funnet, men noe må avgjøres av et menneske.",
-        f"resultat_{Resultat.AVVIST}": "Søknaden kan ikke leses, og er ikke kontrollert.",
-        "feil": "Må rettes",
-        "uavklart": "Kan ikke avgjøres av kontrollen",
-        "advarsel": "Bør rettes",
-        "linje": "linje",
-        "gjelder": "Gjelder",
-        "sum": "{sum} svar: {oppfylt} oppfylt, {brutt} brutt, {uavklart} uavklart, "
-        "{ikke_aktuell} ikke aktuelle.",
-        "alarm": "Kontrollen feilet i {regler}; driften er varslet.",
-    },
-    "nn": {
-        f"resultat_{Resultat.GODKJENT}": "Ingen feil funne, og alt kunne avgjerast.",
-        f"resultat_{Resultat.MANGLER}": "Søknaden har feil som må rettast.",
-        f"resultat_{Resultat.UAVKLART}": "Ingen feil funne, men noko må eit menneske avgjere.",
-        f"resultat_{Resultat.AVVIST}": "Søknaden kan ikkje lesast, og er ikkje kontrollert.",
-        "feil": "Må rettast",
-        "uavklart": "Kan ikkje avgjerast av kontrollen",
-        "advarsel": "Bør rettast",
-        "linje": "linje",
-        "gjelder": "Gjeld",
-        "sum": "{sum} svar: {oppfylt} oppfylte, {brutt} brotne, {uavklart} uavklarte, "
-        "{ikke_aktuell} ikkje aktuelle.",
-        "alarm": "Kontrollen feila i {regler}; drifta er varsla.",
-    },
-    "en": {
-        f"resultat_{Resultat.GODKJENT}": "No faults found, and everything could be decided.",
-        f"resultat_{Resultat.MANGLER}": "The application has faults that must be put right.",
-        f"resultat_{Resultat.UAVKLART}": "No faults found, but a person must decide something.",
-        f"resultat_{Resultat.AVVIST}": "The application cannot be read and was not checked.",
-        "feil": "Must be put right",
-        "uavklart": "Could not be decided by the check",
-        "advarsel": "Should be put right",
-        "linje": "line",
-        "gjelder": "Concerns",
-        "sum": "{sum} answers: {oppfylt} met, {brutt} broken, {uavklart} undecided, "
-        "{ikke_aktuell} not applicable.",
-        "alarm": "The check failed in {regler}; operations have been told.",
-    },
-}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from byggsak.case.decide import decide
 from byggsak.case.kommando import Dokumentref, Motta, Suppler
@@ -21,8 +21,8 @@ from byggsak.case.sakskort import sakskort
 from byggsak.case.tilstand import Aktoer, Rolle, norsk_dato
 from byggsak.domain.soeknad import Soeknad
 from byggsak.domain.vedtak import til_vurdering
-from byggsak.rule.render import som_json
 from byggsak.rule.report import Kontrollrapport, Resultat
+from byggsak.rule.stored import til_lager
 from byggsak.services.arkivering import Arkivoppsett
 from byggsak.services.filer import Filer
 from byggsak.services.mottaksfeil import (
@@ -53,11 +53,11 @@ _NOEKKEL: Final = re.compile(r"[\x21-\x7e]{1,200}")
 @dataclass(frozen=True, slots=True)
 class Mottak:
     """What became of a delivery. `ny` is false when it was here already; `versjon` is the number
-    of the event it became."""
+    of the event it became. `rapport` is the stored report (`byggsak.rule.stored` reads it)."""
 
     sak_id: str
     ny: bool
-    rapport: dict[str, object]
+    rapport: dict[str, Any]
     versjon: int
 
 
@@ -133,7 +133,7 @@ def motta(
         )  # fmt: skip
         versjon = skriv_hendelser(enhet, lager.kommune, sak_id, [], nye, naa, oppsett)
         _skriv_innsending(enhet, pakke, sak_id, versjon, dokumenter, rapport, naa)
-        return Mottak(sak_id, True, dict(som_json(rapport)), versjon)
+        return Mottak(sak_id, True, til_lager(rapport), versjon)
 
 
 def suppler(
@@ -182,7 +182,7 @@ def suppler(
         nye = decide(Sak.av(tidligere), kommando, naa, aktoer)
         versjon = skriv_hendelser(enhet, lager.kommune, sak_id, tidligere, nye, naa, oppsett)
         _skriv_innsending(enhet, pakke, sak_id, versjon, dokumenter, rapport, naa)
-        return Mottak(sak_id, True, dict(som_json(rapport)), versjon)
+        return Mottak(sak_id, True, til_lager(rapport), versjon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _skriv_innsending(
     enhet.innsendinger.legg_til(_rad(pakke, sak_id, versjon, naa))
     enhet.innsendinger.legg_til_dokumenter(sak_id, versjon, dokumenter)
     enhet.innsendinger.legg_til_rapport(
-        sak_id, versjon, rapport.resultat.value, som_json(rapport), naa
+        sak_id, versjon, rapport.resultat.value, til_lager(rapport), naa
     )
 
 

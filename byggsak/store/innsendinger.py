@@ -44,7 +44,8 @@ class LagretDokument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LagretRapport:
-    """A report as it was when event `versjon` happened. `innhold` is the report's JSON value."""
+    """A report as it was when event `versjon` happened. `innhold` is its JSON value, in every
+    language (`byggsak.rule.stored` reads it)."""
 
     sak: str
     versjon: int

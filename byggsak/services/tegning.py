@@ -1,0 +1,70 @@
+"""The site drawing that belongs to a report, where the filing holds a digital site plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from byggsak.domain.funn import Funn
+from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
+from byggsak.domain.kommune import Kommune
+from byggsak.domain.soeknad import Vedlegg
+from byggsak.domain.tekst import Spraak
+from byggsak.geometry.errors import GeometriFeil
+from byggsak.geometry.situasjonsplan import (
+    SituasjonsplanUleselig,
+    les_situasjonsplan,
+    ser_ut_som_situasjonsplan,
+)
+from byggsak.geometry.svg import tegn
+from byggsak.services.vedlegg import MAKS_SITUASJONSPLAN, SITUASJONSPLAN
+
+if TYPE_CHECKING:
+    from byggsak.services.filer import Filer
+    from byggsak.store.innsendinger import LagretDokument
+
+
+def tegn_vedlegg(
+    vedlegg: Iterable[Vedlegg],
+    kart: Kart | None,
+    kommune: Kommune | None,
+    funn: Sequence[Funn],
+    tittel: str,
+    spraak: Spraak,
+) -> str | None:
+    """The first digital site plan as SVG with the findings marked; None where there is none.
+
+    A plan that cannot be read or drawn gives None too: the report has that as a finding.
+    """
+    for ett in vedlegg:
+        if ett.type == SITUASJONSPLAN and ett.innhold is not None:
+            if not ser_ut_som_situasjonsplan(ett.innhold):
+                continue
+            try:
+                plan = les_situasjonsplan(ett.innhold, ett.filnavn, kommune)
+                return tegn(plan, kart, funn, tittel, spraak)
+            except (SituasjonsplanUleselig, GeometriFeil):
+                return None
+    return None
+
+
+def vedlegg_i_sak(
+    filer: Filer, dokumenter: Iterable[LagretDokument], versjon: int
+) -> list[Vedlegg]:
+    """The site plans that came with event `versjon`, read back from the file store."""
+    return [
+        Vedlegg(dok.type, dok.filnavn, dok.stoerrelse, dok.sha256, filer.les(dok.sha256))
+        for dok in dokumenter
+        if dok.versjon == versjon
+        and dok.type == SITUASJONSPLAN
+        and dok.stoerrelse <= MAKS_SITUASJONSPLAN
+    ]
+
+
+def samme_kart(kart: Kart, datasett: Iterable[Datasett]) -> Kart | None:
+    """The map if it still is the one the report was made on; a report is never drawn on another."""
+    try:
+        naa = {(d.navn, d.sha256) for d in kart.datasett()}
+    except KartUtilgjengelig:
+        return None
+    return kart if naa == {(d.navn, d.sha256) for d in datasett} else None
