@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from byggsak.geometry.crs import Punkter
 
@@ -23,6 +24,9 @@ held to. A quarter of a circle takes 44 chords at radius 6 m and 249 at 200 m.""
 SKJOET: Final = 0.001
 """Metres. End points nearer than this are the same point (arcs given by centre and angle are
 computed); a wider gap is an open ring or a broken curve, and is reported."""
+
+Hoeyder = npt.NDArray[np.float64]
+"""Heights, shape (n,), metres."""
 
 _MEST: Final = 20_000  # chords in one arc: above this the radius is not of this world
 
@@ -35,12 +39,16 @@ class Segmentslag(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """One piece of a curve. `navn` is the GML element («Arc»), `linje` its line in the file."""
+    """One piece of a curve. `navn` is the GML element («Arc»), `linje` its line in the file.
+
+    `hoeyder`: the heights of the points where the file has three numbers per point.
+    """
 
     slag: Segmentslag
     punkter: Punkter
     navn: str
     linje: int | None = None
+    hoeyder: Hoeyder | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +81,14 @@ class Punkt:
 def snu(kurve: Kurve) -> Kurve:
     """The curve run the other way (OrientableCurve with orientation «-»)."""
     snudd = tuple(
-        Segment(s.slag, s.punkter[::-1], s.navn, s.linje) for s in reversed(kurve.segmenter)
+        Segment(
+            s.slag,
+            s.punkter[::-1],
+            s.navn,
+            s.linje,
+            None if s.hoeyder is None else s.hoeyder[::-1],
+        )
+        for s in reversed(kurve.segmenter)
     )
     return Kurve(snudd, kurve.gml_id, kurve.linje)
 

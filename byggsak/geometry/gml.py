@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from byggsak.geometry.gml_coords import Arv, Samler, arve, gml_id
+from byggsak.geometry.gml_coords import Arv, Oppslag, Samler, arve, gml_id
 from byggsak.geometry.gml_geometry import er_geometri, les_geometri
 from byggsak.geometry.gml_model import GmlFeature, GmlGeometri, barn, lokalt, navnerom
 from byggsak.xml.element import Element
@@ -24,21 +24,23 @@ _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 INGEN_ARV: Final = Arv()
 
 
-def les_objekter(rot: Element, arv: Arv = INGEN_ARV) -> Iterator[GmlFeature]:
-    """Every object below `rot`, in document order."""
+def les_objekter(
+    rot: Element, arv: Arv = INGEN_ARV, oppslag: Oppslag | None = None
+) -> Iterator[GmlFeature]:
+    """Every object below `rot`, in document order; `oppslag` resolves geometry by reference."""
     if lokalt(rot.tag) != _SAMLING:
-        yield les_objekt(rot, arv)
+        yield les_objekt(rot, arv, oppslag)
         return
     her = fra_envelope(rot, arv)
     for egenskap in barn(rot):
         if lokalt(egenskap.tag) in _MEDLEM:
             for el in barn(egenskap):
-                yield from les_objekter(el, her)
+                yield from les_objekter(el, her, oppslag)
 
 
-def les_objekt(el: Element, arv: Arv = INGEN_ARV) -> GmlFeature:
+def les_objekt(el: Element, arv: Arv = INGEN_ARV, oppslag: Oppslag | None = None) -> GmlFeature:
     """One object; what is wrong with it is in `problemer`."""
-    samler = Samler()
+    samler = Samler(oppslag)
     ident = gml_id(el)
     if ident is not None:
         samler.gml_ider.append((ident, el.sourceline))

@@ -16,6 +16,7 @@ import numpy as np
 from byggsak.domain.facts import Sted
 from byggsak.domain.tekst import Tekst
 from byggsak.geometry.crs import Koordinatsystem, Punkter, tolk_srs
+from byggsak.geometry.curves import Hoeyder
 from byggsak.geometry.errors import Koordinat, KoordinatsystemAvvist, Problem
 from byggsak.geometry.gml_model import barn, lokalt
 from byggsak.xml.element import Element
@@ -33,18 +34,30 @@ class Arv:
     crs: Koordinatsystem | None = None
     avvist: bool = False  # a system was named, and refused: say so once, not per coordinate
     dimensjon: int | None = None
+    grunn: Tekst | None = None  # why it was refused
 
     @property
     def tall_per_punkt(self) -> int:
         return self.dimensjon or (self.crs.dimensjon if self.crs else 2)
 
 
-class Samler:
-    """Collects what is wrong, and every gml:id, while one object is read."""
+Oppslag = Callable[[str], Element | None]
+"""The element with a gml:id, wherever it stands in the file."""
 
-    def __init__(self) -> None:
+
+class Samler:
+    """Collects what is wrong, and every gml:id, while one object is read.
+
+    `oppslag` resolves references inside the file; without it a geometry by reference is a problem.
+    """
+
+    def __init__(self, oppslag: Oppslag | None = None) -> None:
         self.problemer: list[Problem] = []
         self.gml_ider: list[tuple[str, int | None]] = []
+        self.oppslag = oppslag
+        self.paa_vei: list[str] = []  # the references that are being followed just now
+        self.fulgt = 0  # references followed in all
+        self.hoeyder: list[Hoeyder] = []  # of the points read last
 
     def meld(
         self, kode: str, melding: Tekst, el: Element | None, punkt: Koordinat | None = None
@@ -72,7 +85,7 @@ def arve(el: Element, arv: Arv, samler: Samler) -> Arv:
             crs = tolk_srs(srs, Sted(linje=el.sourceline), tillat_geografisk=True)
         except KoordinatsystemAvvist as feil:
             samler.meld("crs-avvist", feil.melding, el)
-            ny = replace(ny, crs=None, avvist=True, dimensjon=None)
+            ny = Arv(None, True, None, feil.melding)
         else:
             # a 3D Envelope round a geometry that names a 2D system says nothing about the latter
             beholdt = ny.dimensjon if ny.crs is not None and ny.crs.kode == crs.kode else None
@@ -84,6 +97,14 @@ def arve(el: Element, arv: Arv, samler: Samler) -> Arv:
         else:
             samler.meld("koordinat-dimensjon", _dimensjonstekst(dimensjon), el)
     return ny
+
+
+def les_punkter_og_hoeyder(el: Element, arv: Arv, samler: Samler) -> tuple[Punkter, Hoeyder | None]:
+    """As `les_punkter`, and the third number of every point where there are three."""
+    samler.hoeyder = []
+    xy = les_punkter(el, arv, samler)
+    z = np.concatenate(samler.hoeyder) if samler.hoeyder else None
+    return xy, z if z is not None and len(z) == len(xy) else None
 
 
 def les_punkter(el: Element, arv: Arv, samler: Samler) -> Punkter:
@@ -156,6 +177,8 @@ def _tall(
         nr = (int(gale[0]) if gale.size else ord_.index(galt)) // dim
         samler.meld("koordinat-tall", _talltekst(galt, nr + 1), el)
         return tomt
+    if dim == 3:
+        samler.hoeyder.append(tall[2::3].copy())
     punkter = tall.reshape(-1, dim)[:, :2]
     if arv.crs is not None and arv.crs.nord_foerst:
         punkter = punkter[:, ::-1]

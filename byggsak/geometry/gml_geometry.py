@@ -5,42 +5,35 @@ Reads GML 3.2 and what older files still write (MultiPolygon, outerBoundaryIs, c
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import numpy as np
-
 from byggsak.geometry import gml_texts as tekster
-from byggsak.geometry.crs import Punkter
 from byggsak.geometry.curves import (
     Kurve,
     Polygonflate,
     Punkt,
     Segment,
     Segmentslag,
-    bue_fra_sentrum,
     snu,
 )
-from byggsak.geometry.gml_coords import Arv, Samler, arve, gml_id, les_punkter
+from byggsak.geometry.gml_arcs import senterbue
+from byggsak.geometry.gml_coords import (
+    Arv,
+    Samler,
+    arve,
+    gml_id,
+    les_punkter,
+    les_punkter_og_hoeyder,
+)
 from byggsak.geometry.gml_model import Geometrislag, GmlGeometri, barn, lokalt, navnerom
 from byggsak.xml.element import Element
 
 Del = Punkt | Kurve | Polygonflate
 
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
-_RADIANER: Final = {
-    "rad",
-    "urn:ogc:def:uom:EPSG::9101",
-    "http://www.opengis.net/def/uom/EPSG/0/9101",
-}
-_GRADER: Final = {
-    "deg",
-    "#deg",
-    "degree",
-    "urn:ogc:def:uom:EPSG::9102",
-    "http://www.opengis.net/def/uom/EPSG/0/9102",
-}
+_DYPEST: Final = 20  # references inside references
+_FLEST: Final = 20_000  # references followed for one object
 
 _SLAG: Final = {
     **dict.fromkeys(("Point", "MultiPoint"), Geometrislag.PUNKT),
@@ -75,6 +68,7 @@ def les_geometri(el: Element, egenskap: str, arv: Arv, samler: Samler) -> GmlGeo
     if slag is None:
         samler.meld("geometri-ukjent", tekster.ukjent(navn), el)
         return None
+    foer = len(samler.problemer)
     her = arve(el, arv, samler)
     deler: tuple[Del, ...]
     match slag:
@@ -87,9 +81,12 @@ def les_geometri(el: Element, egenskap: str, arv: Arv, samler: Samler) -> GmlGeo
     dimensjon = her.tall_per_punkt
     if her.crs is None and deler:  # the system is named further in: take it from the first part
         her = _foerste_arv(el, her)
+    egne = samler.problemer[foer:]
+    if her.crs is None and her.grunn is not None and not any(p.kode == "crs-avvist" for p in egne):
+        samler.meld("crs-avvist", her.grunn, el)  # refused where it was inherited from
     return GmlGeometri(
         egenskap, navn, slag, deler, her.crs, dimensjon, navn in _SAMMENSATT, gml_id(el),
-        el.sourceline,
+        el.sourceline, tuple(samler.problemer[foer:]),
     )  # fmt: skip
 
 
@@ -123,10 +120,34 @@ def _medlemmer(
     for egenskap in barn(el):
         if lokalt(egenskap.tag) not in navn:
             continue
-        if egenskap.get(_XLINK) is not None:
-            samler.meld("geometri-xlink", tekster.xlinktekst(egenskap.get(_XLINK) or ""), egenskap)
+        href = egenskap.get(_XLINK)
+        if href is not None:
+            yield from _henvist(href, egenskap, arv, samler, les)
         for b in barn(egenskap):
             yield from les(b, _inn(b, arv, samler), samler)
+
+
+def _henvist(
+    href: str, egenskap: Element, arv: Arv, samler: Samler, les: Callable[..., Iterator[Del]]
+) -> Iterator[Del]:
+    """A part that stands elsewhere in the file. Its own gml:ids are counted where it stands."""
+    ident = href.removeprefix("#")
+    samler.fulgt += 1
+    if ident in samler.paa_vei:
+        sti = [*samler.paa_vei[samler.paa_vei.index(ident) :], ident]
+        samler.meld("geometri-xlink-ring", tekster.xlink_i_ring(sti), egenskap)
+        return
+    el = samler.oppslag(ident) if samler.oppslag is not None and href.startswith("#") else None
+    # a reference to two references to four … grows without end, though nothing goes in a circle
+    for_mye = len(samler.paa_vei) >= _DYPEST or samler.fulgt > _FLEST
+    if el is None or for_mye:
+        samler.meld("geometri-xlink", tekster.xlinktekst(href), egenskap)
+        return
+    samler.paa_vei.append(ident)
+    kjente = len(samler.gml_ider)
+    yield from les(el, _inn(el, arv, samler), samler)
+    del samler.gml_ider[kjente:]
+    samler.paa_vei.pop()
 
 
 def _punkter(el: Element, arv: Arv, samler: Samler) -> Iterator[Punkt]:
@@ -145,11 +166,11 @@ def _punkter(el: Element, arv: Arv, samler: Samler) -> Iterator[Punkt]:
 def _kurver(el: Element, arv: Arv, samler: Samler) -> Iterator[Kurve]:
     match lokalt(el.tag):
         case "LineString" | "LinearRing":
-            xy = les_punkter(el, arv, samler)
+            xy, z = les_punkter_og_hoeyder(el, arv, samler)
             minst = 4 if lokalt(el.tag) == "LinearRing" else 2
             if len(xy) < minst:
                 samler.meld("kurve-faa-punkter", tekster.faa_punkter(len(xy), minst), el)
-            segment = Segment(Segmentslag.LINJE, xy, lokalt(el.tag), el.sourceline)
+            segment = Segment(Segmentslag.LINJE, xy, lokalt(el.tag), el.sourceline, z)
             yield Kurve((segment,), gml_id(el), el.sourceline)
         case "Curve":
             segmenter = [
@@ -186,10 +207,10 @@ def _segmenter(el: Element, arv: Arv, samler: Samler) -> Iterator[Segment]:
     navn, linje = lokalt(el.tag), el.sourceline
     match navn:
         case "ArcByCenterPoint" | "CircleByCenterPoint":
-            yield from _senterbue(el, arv, samler)
+            yield from senterbue(el, arv, samler)
             return
         case "LineStringSegment" | "Arc" | "ArcString" | "Circle":
-            xy = les_punkter(el, arv, samler)
+            xy, z = les_punkter_og_hoeyder(el, arv, samler)
         case _:
             samler.meld("geometri-ukjent", tekster.ukjent(navn), el)
             return
@@ -199,7 +220,7 @@ def _segmenter(el: Element, arv: Arv, samler: Samler) -> Iterator[Segment]:
         case "LineStringSegment":
             if len(xy) < 2:
                 samler.meld("kurve-faa-punkter", tekster.faa_punkter(len(xy), 2), el)
-            yield Segment(Segmentslag.LINJE, xy, navn, linje)
+            yield Segment(Segmentslag.LINJE, xy, navn, linje, z)
         case "ArcString" if len(xy) >= 3 and len(xy) % 2 == 1:
             for i in range(0, len(xy) - 2, 2):
                 yield Segment(Segmentslag.BUE, xy[i : i + 3], navn, linje)
@@ -207,52 +228,7 @@ def _segmenter(el: Element, arv: Arv, samler: Samler) -> Iterator[Segment]:
             if len(xy) != 3:
                 samler.meld("bue-punkter", tekster.buepunkter(navn, len(xy)), el)
             slag = Segmentslag.SIRKEL if navn == "Circle" else Segmentslag.BUE
-            yield Segment(slag, xy, navn, linje)
-
-
-def _senterbue(el: Element, arv: Arv, samler: Samler) -> Iterator[Segment]:
-    """Angles are from the first axis of the system towards the second, so axes are turned last."""
-    sentrum = les_punkter(el, arv, samler)
-    hel = lokalt(el.tag) == "CircleByCenterPoint"
-    radius = _maal(el, "radius", samler)
-    start = 0.0 if hel else _maal(el, "startAngle", samler)
-    slutt = math.tau if hel else _maal(el, "endAngle", samler)
-    if len(sentrum) != 1 or radius is None or start is None or slutt is None or radius <= 0:
-        samler.meld("bue-punkter", tekster.buepunkter(lokalt(el.tag), len(sentrum)), el)
-        return
-    nord_foerst = arv.crs is not None and arv.crs.nord_foerst
-    om: Punkter = sentrum[0][::-1] if nord_foerst else sentrum[0]
-    hel = hel or abs(slutt - start) >= math.tau - 1e-12
-    if hel:  # three points a third of a turn apart
-        slutt = start + 2 * math.tau / 3
-    xy = bue_fra_sentrum((float(om[0]), float(om[1])), radius, start, slutt)
-    if nord_foerst:
-        xy = np.ascontiguousarray(xy[:, ::-1])
-    slag = Segmentslag.SIRKEL if hel else Segmentslag.BUE
-    yield Segment(slag, xy, lokalt(el.tag), el.sourceline)
-
-
-def _maal(el: Element, navn: str, samler: Samler) -> float | None:
-    for b in barn(el):
-        if lokalt(b.tag) != navn:
-            continue
-        uom = (b.get("uom") or "").strip()
-        try:
-            verdi = float(b.text or "")
-        except ValueError:
-            return None
-        if not math.isfinite(verdi):
-            return None
-        if navn == "radius":
-            if uom in ("", "m", "#m", "urn:ogc:def:uom:EPSG::9001"):
-                return verdi
-        elif uom in _GRADER:
-            return math.radians(verdi)
-        elif uom in _RADIANER:
-            return verdi
-        samler.meld("bue-enhet", tekster.enhet(navn, uom), b)
-        return None
-    return None
+            yield Segment(slag, xy, navn, linje, z)
 
 
 def _flater(el: Element, arv: Arv, samler: Samler) -> Iterator[Polygonflate]:

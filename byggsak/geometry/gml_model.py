@@ -25,6 +25,7 @@ class GmlGeometri:
     `crs` is None when the coordinate system was refused; the reason is among the feature's
     problems. `sammensatt`: the parts are patches of one connected surface (Surface,
     CompositeSurface), so shared edges are no fault. `dimensjon` is numbers per point in the file.
+    `problemer` are those of the object's problems that arose in this geometry.
     """
 
     egenskap: str
@@ -36,6 +37,7 @@ class GmlGeometri:
     sammensatt: bool = False
     gml_id: str | None = None
     linje: int | None = None
+    problemer: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

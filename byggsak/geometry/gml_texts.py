@@ -31,6 +31,15 @@ def xlinktekst(href: str) -> Tekst:
     )
 
 
+def xlink_i_ring(sti: list[str]) -> Tekst:
+    vei = " → ".join(sti[:20])
+    return Tekst(
+        f"Henvisningene går i ring: {vei}.",
+        f"Tilvisingane går i ring: {vei}.",
+        f"The references go in a circle: {vei}.",
+    )
+
+
 def faa_punkter(antall: int, minst: int) -> Tekst:
     return Tekst(
         f"{antall} punkter er for få eller for mange her; det kreves {minst}.",

@@ -28,7 +28,7 @@ def til_shapely(geometri: GmlGeometri) -> tuple[BaseGeometry | None, tuple[Probl
     None exactly when there are problems. Surfaces come out as Polygon or MultiPolygon; parts that
     share an edge are joined.
     """
-    bygger = _Bygger(geometri)
+    bygger = Bygger(geometri)
     match geometri.slag:
         case Geometrislag.PUNKT:
             svar = bygger.punkter()
@@ -39,7 +39,9 @@ def til_shapely(geometri: GmlGeometri) -> tuple[BaseGeometry | None, tuple[Probl
     return (None if bygger.problemer else svar), tuple(bygger.problemer)
 
 
-class _Bygger:
+class Bygger:
+    """Builds one geometry piece by piece; what does not hold is in `problemer`."""
+
     def __init__(self, geometri: GmlGeometri) -> None:
         self.geometri = geometri
         self.problemer: list[Problem] = []
