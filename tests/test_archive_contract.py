@@ -15,6 +15,18 @@ class TestMemory(ArchiveContract):
         return registry.create("memory", {}, files)
 
 
+class TestTemplate(ArchiveContract):
+    @pytest.fixture
+    def adapter(self, files: Files, tmp_path: Path) -> ArchivePort:
+        return registry.create("template", {"fil": str(tmp_path / "arkiv.sqlite")}, files)
+
+
+class TestFolder(ArchiveContract):
+    @pytest.fixture
+    def adapter(self, files: Files, tmp_path: Path) -> ArchivePort:
+        return registry.create("folder", {"mappe": str(tmp_path / "arkiv")}, files)
+
+
 class TestNoark5(ArchiveContract):
     @pytest.fixture
     def adapter(self, files: Files, tmp_path: Path) -> ArchivePort:
