@@ -62,7 +62,7 @@ class Tjeneste:
             database=partial(krev_oppgradert, database),
             arkiv=partial(_arkivets_helse, config),
             innstillinger=innstillinger,
-            motor=motor or Motor.last(),
+            motor=motor or Motor.last(config.registre, naa),
             kommuner=config.kommuner,
             lager=Lager(database),
             kartlager=Kartlager(database),

@@ -187,16 +187,14 @@ def innebygde_registre(kommuner: Iterable[Kommune] = ()) -> Registre:
 
 
 def med_proevekommuner(registre: Registre, kommuner: Iterable[Kommune]) -> Registre:
-    """The same registers, which also know the synthetic municipalities and their former numbers."""
+    """The same registers, which also know the synthetic municipalities. Their former numbers
+    are in use too: published samples have them."""
     proever: dict[str, Kommunenummer] = {}
     for kommune in kommuner:
         if not kommune.test:
             continue
-        proever[kommune.nummer] = Kommunenummer(kommune.nummer, kommune.navn)
-        for tidligere in kommune.tidligere_numre:
-            proever[tidligere] = Kommunenummer(
-                tidligere, kommune.navn, gyldig_til=date.min, erstattet_av=(kommune.nummer,)
-            )
+        for nummer in (kommune.nummer, *kommune.tidligere_numre):
+            proever[nummer] = Kommunenummer(nummer, kommune.navn)
     if not proever or registre.kommuner is None:
         return registre
     return replace(registre, kommuner=Proevekommuner(proever, registre.kommuner))

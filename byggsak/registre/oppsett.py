@@ -35,7 +35,12 @@ VARIABEL: Final = "BYGGSAK_REGISTER_"
 
 
 class UgyldigRegisteroppsett(ValueError):
-    """A register setting cannot be used. Names the variable, never a password."""
+    """A register setting cannot be used. Names the variable, never its value: it may hold a key."""
+
+    def __init__(self, variabel: str, raad: str) -> None:
+        super().__init__(f"{variabel}: {raad}")
+        self.variabel = variabel
+        self.raad = raad
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +84,9 @@ def bygg(oppsett: Registeroppsett, klokke: Klokke, kommuner: Iterable[Kommune] =
         innebygde = registre.kodelister
         if not isinstance(innebygde, InnebygdeKodelister):
             raise UgyldigRegisteroppsett(
-                f"{VARIABEL}KODELISTER is set, but no installed schema package says where the "
-                "lists stand in the register. Install the package, or take the setting away."
+                f"{VARIABEL}KODELISTER",
+                "No installed schema package says where the lists stand in the register. Install "
+                "the package, or take the setting away.",
             )
         registre = replace(
             registre, kodelister=Geonorge(oppsett.kodelister, innebygde, henter, *felles)
@@ -116,8 +122,8 @@ def _adresse(miljoe: Mapping[str, str], navn: str) -> str:
         gyldig = False
     if not gyldig or "@" in verdi:
         raise UgyldigRegisteroppsett(
-            f"{VARIABEL}{navn} must be an address that begins with https://, without a user name "
-            "or password in it."
+            VARIABEL + navn,
+            "Write an address that begins with https://, without a user name or password in it.",
         )
     return verdi
 
@@ -128,5 +134,5 @@ def _par(miljoe: Mapping[str, str], navn: str) -> tuple[str, str] | None:
         return None
     bruker, skille, hemmelig = verdi.partition(":")
     if not (skille and bruker and hemmelig):
-        raise UgyldigRegisteroppsett(f"{VARIABEL}{navn} must be two parts with a colon between.")
+        raise UgyldigRegisteroppsett(VARIABEL + navn, "Write two parts with a colon between.")
     return bruker, hemmelig

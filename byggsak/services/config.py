@@ -12,6 +12,7 @@ BYGGSAK_MAX_TOTAL     all attachments together, bytes 2000000000
 BYGGSAK_JWKS          keys that tokens are signed with (URL or file)
 BYGGSAK_ISSUER        who issues the tokens
 BYGGSAK_AUDIENCE      who the tokens are for          byggsak
+BYGGSAK_REGISTER_XYZ  address of a live register      none: see `byggsak.registre.oppsett`
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from byggsak.registre.oppsett import Registeroppsett, UgyldigRegisteroppsett
 
 STANDARD_DATABASE: Final = "sqlite:///var/byggsak.sqlite"
 _ARKIVVALG: Final = "BYGGSAK_ARCHIVE_"
@@ -57,6 +60,7 @@ class Config:
     jwks: str = ""
     issuer: str = ""
     audience: str = "byggsak"
+    registre: Registeroppsett = field(default_factory=Registeroppsett)
 
     @classmethod
     def fra(cls, miljoe: Mapping[str, str]) -> Config:
@@ -81,6 +85,7 @@ class Config:
             jwks=verdier.get("BYGGSAK_JWKS", ""),
             issuer=verdier.get("BYGGSAK_ISSUER", ""),
             audience=verdier.get("BYGGSAK_AUDIENCE", "byggsak"),
+            registre=_registre(verdier),
         )
         if bool(config.jwks) != bool(config.issuer):
             mangler = "BYGGSAK_ISSUER" if config.jwks else "BYGGSAK_JWKS"
@@ -92,6 +97,13 @@ class Config:
                 "BYGGSAK_ARCHIVE", "", "There are options for an archive, but no name of one."
             )
         return config
+
+
+def _registre(verdier: Mapping[str, str]) -> Registeroppsett:
+    try:
+        return Registeroppsett.fra(verdier)
+    except UgyldigRegisteroppsett as feil:
+        raise UgyldigOppsett(feil.variabel, "…", feil.raad) from feil
 
 
 def _kommuner(verdi: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from byggsak.domain.facts import Sted, Ukjent, ukjent
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
+from byggsak.domain.register import Registre
 from byggsak.domain.situasjonsplan import Situasjonsplan
 from byggsak.domain.soeknad import Vedlegg
 from byggsak.domain.tekst import Tekst
@@ -26,6 +27,9 @@ from byggsak.geometry.situasjonsplan import (
     les_situasjonsplan,
     ser_ut_som_situasjonsplan,
 )
+from byggsak.registre.innebygd import innebygde_registre
+from byggsak.registre.oppsett import Registeroppsett, bygg
+from byggsak.registre.oppslag import Klokke
 from byggsak.rule.catalogue import Katalog
 from byggsak.rule.evaluate import evaluer
 from byggsak.rule.findings import fingeravtrykk
@@ -52,13 +56,21 @@ class Innsending:
 
 @dataclass(frozen=True, slots=True)
 class Motor:
-    """Everything that is the same for every check; loaded once per process, never changed."""
+    """Everything that is the same for every check; loaded once per process, never changed.
+
+    `registre` None means the embedded ones: then nothing touches the network.
+    """
 
     katalog: Katalog
+    registre: Registre | None = None
 
     @classmethod
-    def last(cls) -> Motor:
-        return cls(Katalog.last())
+    def last(cls, oppsett: Registeroppsett | None = None, naa: Klokke | None = None) -> Motor:
+        """The installed rules; live registers where `oppsett` has an address, timed by `naa`."""
+        katalog = Katalog.last()
+        if oppsett is None or naa is None:
+            return cls(katalog)
+        return cls(katalog, bygg(oppsett, naa, katalog.kommuner.values()))
 
 
 def kontroller(
@@ -114,6 +126,7 @@ def kontroller(
         kommune=stedet,
         kart=_datasett(kart),
         avled=partial(avled, soeknad),
+        registre=motor.registre or innebygde_registre(motor.katalog.kommuner.values()),
     )
     funn = (*lest.funn, *plan_funn, *rapport.funn)
     dekning = (*xml_dekning, *plan_dekning, *rapport.dekning)
@@ -159,9 +172,7 @@ def _situasjonsplan(
     repaired, and the application stands.
     """
     planer = [v for v in vedlegg if v.type == SITUASJONSPLAN]
-    digitale = [
-        v for v in planer if v.innhold is not None and ser_ut_som_situasjonsplan(v.innhold)
-    ]
+    digitale = [v for v in planer if v.innhold is not None and ser_ut_som_situasjonsplan(v.innhold)]
     if not digitale:
         grunn = _PLAN_IKKE_DIGITAL if planer else _PLAN_MANGLER
         dekning = Dekning(LESBAR_PLAN, Utfall.IKKE_AKTUELL, 1, grunn)
