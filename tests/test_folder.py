@@ -4,9 +4,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from byggsak_archive_folder import create
@@ -32,6 +33,14 @@ KILLED = 9
 @pytest.fixture
 def files() -> Files:
     return Files()
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a killed process needs no disk, and syncs cost."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        yield Path(folder)
 
 
 def whole_case(names: Names, files: Files) -> list[Command]:
@@ -90,18 +99,18 @@ def test_a_case_is_plain_files_with_json_beside_them(tmp_path: Path, files: File
 
 
 def test_killed_anywhere_it_ends_as_if_it_had_never_been_killed(
-    tmp_path: Path, files: Files
+    scratch: Path, files: Files
 ) -> None:
     # One of each kind of object, a second of one kind, and a change: the rest are changes too.
     case, entry, document, _, second, write_off, *_ = whole_case(Names(), files)
     commands = [case, entry, document, second, write_off]
-    carry_out(tmp_path / "whole", files, commands)
-    wanted = contents(tmp_path / "whole")
+    carry_out(scratch / "whole", files, commands)
+    wanted = contents(scratch / "whole")
     step = 0
-    while _killed_at(step, tmp_path / "killed", files, commands):
-        again = carry_out(tmp_path / "killed", files, commands)
+    while _killed_at(step, scratch / "killed", files, commands):
+        again = carry_out(scratch / "killed", files, commands)
         assert set(again) <= {State.CREATED, State.EXISTING, State.UPDATED}
-        after = contents(tmp_path / "killed")
+        after = contents(scratch / "killed")
         # The journal number may have a gap where the process was killed, never a double.
         assert sorted(after) == sorted(wanted), f"killed at step {step}"
         assert after["2026-0001/sak.json"] == wanted["2026-0001/sak.json"]
@@ -110,7 +119,7 @@ def test_killed_anywhere_it_ends_as_if_it_had_never_been_killed(
             for n in (1, 2)
         ]
         assert numbers[0] < numbers[1] <= 3
-        shutil.rmtree(tmp_path / "killed")
+        shutil.rmtree(scratch / "killed")
         step += 1
     assert step > 50, "the child was never killed late"
 
