@@ -34,7 +34,7 @@ def run(console: Console) -> Table:
             "BYGGSAK_KOMMUNER": "9999",
         }
         tjener = subprocess.Popen(
-            [sys.executable, "-m", "byggsak.cli", "serve", "--port", str(port)],
+            [sys.executable, "-m", "byggsak.cli", "serve", "--port", str(port), "--processes", "2"],
             env=miljoe,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

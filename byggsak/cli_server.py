@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import ipaddress
 import socket
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -21,18 +22,28 @@ SERVE: Final = (
 WORKER: Final = "[bold]BYGGSAK_ARCHIVE=noark5 byggsak worker --name byggsak-worker-1[/]"
 DEMO: Final = "[bold]byggsak demo --out var/demo[/]"
 
+_UVICORN: Final[dict[str, Any]] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+}
+
 db = typer.Typer(help="The database.", no_args_is_help=True)
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to answer on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks a free one.")] = 8000,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that share the address.")
+    ] = 1,
 ) -> None:
     """Run the HTTP service; what it needs to know stands in the environment.
 
     Without keys for tokens it is open, and answers on this machine only.
     """
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     app = _application()
     if app.state.bare_lokalt and not is_loopback(host):
@@ -48,8 +59,13 @@ def serve(
         name = f"[{address[0]}]" if ":" in address[0] else address[0]
         mode = "open: this machine only" if app.state.bare_lokalt else "tokens required"
         typer.echo(f"byggsak answers on http://{name}:{address[1]} ({mode})", err=True)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        if processes == 1:
+            config = uvicorn.Config(app, **_UVICORN)
+            uvicorn.Server(config).run(sockets=[listener])
+            return
+        # Each process loads the rules for itself; they meet in the database, like servers do.
+        several = uvicorn.Config(_face().value, factory=True, workers=processes, **_UVICORN)
+        Multiprocess(several, sockets=[listener]).run()
 
 
 def serve_help() -> str:
@@ -142,20 +158,22 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _application() -> Any:
+def _face() -> EntryPoint:
     """The installed HTTP face: found by entry point, since the engine knows no face."""
-    from importlib.metadata import entry_points
-
-    from byggsak.rule.errors import KatalogFeil
-    from byggsak.store.migrering import ForeldetDatabase
-
     found = entry_points(group="byggsak.api")
     if not found:
         raise CliError(
             "No HTTP face is installed (entry point group byggsak.api).",
             do="Install byggsak with its api package.",
         )
+    return next(iter(found))
+
+
+def _application() -> Any:
+    from byggsak.rule.errors import KatalogFeil
+    from byggsak.store.migrering import ForeldetDatabase
+
     try:
-        return next(iter(found)).load()()
+        return _face().load()()
     except (ValueError, KatalogFeil, ForeldetDatabase) as error:  # in words for an operator
         raise CliError(f"byggsak cannot start: {error}") from error
