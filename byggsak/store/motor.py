@@ -8,9 +8,11 @@ instead of failing half-way; readers never wait (WAL). Every commit reaches the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -82,10 +84,16 @@ def _begynn(forbindelse: Connection) -> None:
     forbindelse.exec_driver_sql("BEGIN" if leser else "BEGIN IMMEDIATE")
 
 
+_koer: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
 @contextmanager
 def skriv(motor: Engine) -> Iterator[Connection]:
     """One transaction that may write; committed at the end, rolled back on an exception."""
-    with motor.begin() as forbindelse:
+    # SQLite lets a waiting writer sleep and try again; threads of one process queue here instead,
+    # in order, and only processes meet in the file.
+    koe = _koer.setdefault(motor, Lock()) if motor.dialect.name == "sqlite" else nullcontext()
+    with koe, motor.begin() as forbindelse:
         yield forbindelse
 
 
