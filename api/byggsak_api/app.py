@@ -12,6 +12,7 @@ from byggsak import __version__
 from byggsak.services import logg
 from byggsak.services.config import Config
 from byggsak_api import (
+    dibk,
     dokumentasjon,
     drift,
     kommandoer,
@@ -66,7 +67,9 @@ def ramme(maalinger: Maalinger) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for del_ in (kontroll, soeknader, saker, rapporter, kommandoer, regler, drift, dokumentasjon):
+    for del_ in (
+        kontroll, soeknader, saker, rapporter, kommandoer, regler, dibk, drift, dokumentasjon,
+    ):  # fmt: skip
         app.include_router(del_.ruter)
     problem.installer(app)
     dokumentasjon.beskriv(app)

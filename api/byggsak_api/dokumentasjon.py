@@ -17,13 +17,13 @@ from starlette.responses import HTMLResponse
 from byggsak_api.problem import MEDIATYPE, PROBLEMTYPER
 
 ruter = APIRouter(include_in_schema=False)
-_AAPNE: Final = ("/v1/regler", "/helse", "/klar", "/metrics")
+_AAPNE: Final = ("/v1/regler", "/api/formrules", "/helse", "/klar", "/metrics")
 
 PROBLEM: Final[dict[str, Any]] = {
     "type": "object",
     "title": "Problem",
     "description": "RFC 9457. Further members depend on the type: `feil`, `del`, `filnavn`,"
-    " `grense`, `hindre`, `hjemmel`, `versjon`, `versjoner`, `kommuner`, `rapport`.",
+    " `grense`, `hindre`, `hjemmel`, `versjon`, `versjoner`, `kommuner`, `rapport`, `formater`.",
     "required": ["type", "title", "status", "detail", "korrelasjon"],
     "additionalProperties": True,
     "properties": {

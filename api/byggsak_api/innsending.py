@@ -19,12 +19,23 @@ _PULJE: Final = 512 * 1024
 
 async def les_innsending(request: Request, nytt_sluk: Callable[[], Sluk]) -> Innsending:
     """Read the whole body; raises `Problem`, and forgets the attachment it was in the middle of."""
+    grenser = tjeneste(request).innstillinger.grenser
+    leser = Skjemaleser(request.headers.get("content-type", ""), grenser, nytt_sluk)
+    await les_deler(request, leser)
+    ((filnavn, soeknad),) = leser.soeknad
+    return Innsending(
+        soeknad=soeknad,
+        filnavn=filnavn,
+        underskjema=tuple(leser.underskjema),
+        vedlegg=tuple(leser.vedlegg),
+    )
+
+
+async def les_deler(request: Request, leser: Skjemaleser) -> None:
+    """Feed the body to the reader as it arrives, to its end."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise skjemafeil.feil_mediatype()
     tjener = tjeneste(request)
-    leser = Skjemaleser(
-        request.headers.get("content-type", ""), tjener.innstillinger.grenser, nytt_sluk
-    )
     samlet = bytearray()
     try:
         async for bit in request.stream():
@@ -38,13 +49,6 @@ async def les_innsending(request: Request, nytt_sluk: Callable[[], Sluk]) -> Inn
         leser.fullfoer()
     finally:
         leser.avbryt()
-    ((filnavn, soeknad),) = leser.soeknad
-    return Innsending(
-        soeknad=soeknad,
-        filnavn=filnavn,
-        underskjema=tuple(leser.underskjema),
-        vedlegg=tuple(leser.vedlegg),
-    )
 
 
 _FIL: Final = {"type": "string", "format": "binary"}

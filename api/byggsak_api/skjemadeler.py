@@ -59,8 +59,11 @@ class Hashsluk:
 class Skjemaleser:
     """Feed it the body with `skriv`; then `fullfoer`. `avbryt` on any way out but success.
 
-    Raises `Problem` (400, 413, 415, 422), naming the part that is wrong.
+    Raises `Problem` (400, 413, 415, 422), naming the part that is wrong. A subclass with other
+    `delnavn` has its parts in memory, as forms, in `underskjema`.
     """
+
+    delnavn: tuple[str, ...] = DELNAVN
 
     def __init__(self, content_type: str, grenser: Grenser, nytt_sluk: Callable[[], Sluk]) -> None:
         self._grenser = grenser
@@ -139,8 +142,8 @@ class Skjemaleser:
     def _aapne_del(self) -> None:
         slag, valg = parse_options_header(self._hoder.get("content-disposition", b""))
         navn = _tekst(valg.get(b"name", b""))
-        if slag != b"form-data" or navn not in DELNAVN:
-            raise feil.ukjent_del(navn, DELNAVN)
+        if slag != b"form-data" or navn not in self.delnavn:
+            raise feil.ukjent_del(navn, self.delnavn)
         koding = self._hoder.get("content-transfer-encoding", b"binary").strip().lower()
         if koding not in (b"binary", b"8bit", b"7bit"):
             raise feil.omkodet_del(navn)

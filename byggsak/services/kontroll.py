@@ -174,7 +174,10 @@ def _situasjonsplan(
     planer = [v for v in vedlegg if v.type == SITUASJONSPLAN]
     digitale = [v for v in planer if v.innhold is not None and ser_ut_som_situasjonsplan(v.innhold)]
     if not digitale:
-        grunn = _PLAN_IKKE_DIGITAL if planer else _PLAN_MANGLER
+        if any(not v.sha256 for v in planer):
+            grunn = _PLAN_IKKE_SENDT
+        else:
+            grunn = _PLAN_IKKE_DIGITAL if planer else _PLAN_MANGLER
         dekning = Dekning(LESBAR_PLAN, Utfall.IKKE_AKTUELL, 1, grunn)
         return ukjent(_PLANEN, grunn), [], [dekning]
     valgt = digitale[0]
@@ -210,6 +213,11 @@ _PLAN_IKKE_DIGITAL = Tekst(
     "den vedlagte situasjonsplanen er ikke digital (situasjonsplan v1 som GML eller JSON-FG)",
     "den vedlagde situasjonsplanen er ikkje digital (situasjonsplan v1 som GML eller JSON-FG)",
     "the attached situation plan is not digital (situasjonsplan v1 as GML or JSON-FG)",
+)
+_PLAN_IKKE_SENDT = Tekst(
+    "situasjonsplanen er bare oppgitt med navn; innholdet er ikke sendt med",
+    "situasjonsplanen er berre oppgitt med namn; innhaldet er ikkje sendt med",
+    "the situation plan is given by name only; its content was not sent",
 )
 _RETT_PLANEN = Tekst(
     "Rett situasjonsplanen og send den på nytt; byggsak retter den aldri selv.",
