@@ -6,13 +6,13 @@ Pure values; rendering to JSON, text and SARIF is `byggsak.rule.render`'s.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kart import Datasett
-from byggsak.domain.soeknad import Skjema
+from byggsak.domain.soeknad import Skjema, Soeknad
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.unit import Anker
 
@@ -49,7 +49,10 @@ class Regelpakke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontrollrapport:
-    """Everything one check found. The counts of `dekning` add up to `antall`."""
+    """Everything one check found. The counts of `dekning` add up to `antall`.
+
+    `soeknad` is what was checked, for whoever goes on with it; it is no part of the answer.
+    """
 
     skjema: Skjema | None
     datoer: Mapping[Anker, date]
@@ -58,6 +61,7 @@ class Kontrollrapport:
     resultat: Resultat
     dekning: tuple[Dekning, ...] = ()
     funn: tuple[Funn, ...] = ()
+    soeknad: Soeknad | None = field(default=None, repr=False, compare=False)
 
     @property
     def antall(self) -> dict[Utfall, int]:

@@ -130,7 +130,13 @@ def kontroller(
     )
     funn = (*lest.funn, *plan_funn, *rapport.funn)
     dekning = (*xml_dekning, *plan_dekning, *rapport.dekning)
-    return replace(rapport, funn=funn, dekning=dekning, resultat=samlet_resultat(funn, dekning))
+    return replace(
+        rapport,
+        soeknad=soeknad,
+        funn=funn,
+        dekning=dekning,
+        resultat=samlet_resultat(funn, dekning),
+    )
 
 
 def _kommune(motor: Motor, nummer: str | None) -> Kommune | None:

@@ -101,7 +101,7 @@ def motta(
             return _samme_skjema(enhet, pakke, naa)
 
     rapport = kontroll(innsending, norsk_dato(naa))
-    soeknad = None if rapport.resultat is Resultat.AVVIST else les(innsending)
+    soeknad = None if rapport.resultat is Resultat.AVVIST else rapport.soeknad or les(innsending)
     if soeknad is None:
         raise Avvist(rapport)
     egne = egne_numre if egne_numre is not None else frozenset({lager.kommune})
@@ -161,7 +161,7 @@ def suppler(
         if (funnet := _med_noekkel(enhet, pakke)) is not None:
             return _svar(enhet, funnet, ny=False)
     rapport = kontroll(innsending, norsk_dato(naa))
-    soeknad = None if rapport.resultat is Resultat.AVVIST else les(innsending)
+    soeknad = None if rapport.resultat is Resultat.AVVIST else rapport.soeknad or les(innsending)
     if soeknad is None:
         raise Avvist(rapport)
     dokumenter = lagre_innsending(filer, innsending)
