@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from threading import Timer
 from typing import Any, Final
 
@@ -77,6 +79,7 @@ class Henter:
         # No connection is kept: look-ups are few, answers are cached, and the watch below needs to
         # see the connection open.
         return httpx.Client(
+            verify=_tillit(),
             timeout=self.steg.total_seconds(),
             follow_redirects=False,
             auth=self.bruker,
@@ -96,6 +99,12 @@ class Henter:
                 raise IkkeSvar(grunner.FOR_STORT)
             deler.append(del_)
         return b"".join(deler)
+
+
+@cache
+def _tillit() -> ssl.SSLContext:
+    """The trusted certificates, read once: reading them takes longer than most look-ups."""
+    return httpx.create_ssl_context()
 
 
 class Avbrutt(httpx.HTTPError):
