@@ -145,6 +145,7 @@ def _les_rad(
         alvorlighet = Alvorlighet(rad["alvorlighet"])
     except ValueError:
         raise FelttabellFeil(f"{sted}: alvorlighet er «feil» eller «advarsel».") from None
+    verdiproeve = proeve(krav, rad, sted, lister)
     register = register_checks.proeve(krav, rad)
     if register is not None and {"melding", "raad"} & set(rad):
         raise FelttabellFeil(
@@ -158,7 +159,7 @@ def _les_rad(
         gjentatt=gjentatt,
         naar_tekst=rad.get("naar"),
         naar=_vilkaar(rad.get("naar"), sted),
-        proeve=proeve(krav, rad, sted, lister),
+        proeve=verdiproeve,
         lik_med=rad.get("med") if krav == "lik" else None,
         jevnfoer=jevnfoering(krav, rad, sted, gaatt_ut),
         register=register,
