@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from registertjener import MAATER, Svar, Tjener, lukket_port, tjener
 
+from byggsak.domain.funn import Utfall
 from byggsak.domain.register import (
     Enhet,
     IkkeFunnet,
@@ -30,7 +32,9 @@ from byggsak.registre.innebygd import Proevekommuner, innebygde_registre
 from byggsak.registre.oppsett import Registeroppsett, UgyldigRegisteroppsett, bygg
 from byggsak.registre.oppslag import Oppslag, Oppslagsregler
 from byggsak.rule.catalogue import Katalog
+from byggsak.services.kontroll import Innsending, Motor, kontroller
 
+SAKER = Path(__file__).parents[1] / "fixtures" / "saker"
 START = datetime(2026, 11, 22, 8, 15, tzinfo=UTC)
 RASK = Henter(steg=timedelta(seconds=0.3), samlet=timedelta(seconds=0.5), stoerst=200_000)
 REGLER = Oppslagsregler(
@@ -411,6 +415,28 @@ def test_many_threads_share_one_register(server: Tjener, klokke: Klokke) -> None
         traad.join()
     assert len(svar) == 8 * 5 * len(SPOERSMAAL)
     assert all(isinstance(s, Treff) for s in svar)
+
+
+# The whole check
+
+
+def test_a_check_whose_register_is_down_is_undecided_and_nobody_is_blamed(klokke: Klokke) -> None:
+    sak = Innsending(soeknad=(SAKER / "enebolig-01-soeknad.xml").read_bytes())
+    katalog = Katalog.last()
+
+    def utfall(motor: Motor) -> dict[str, Utfall]:
+        rapport = kontroller(motor, sak, kart=None, dato=date(2026, 6, 1))
+        return {d.regel: d.utfall for d in rapport.dekning if d.regel.endswith("MedPoststed")}
+
+    uten = utfall(Motor(katalog))
+    nede = bygg(
+        Registeroppsett(postnumre=lukket_port(), henter=RASK, regler=REGLER),
+        klokke,
+        katalog.kommuner.values(),
+    )
+    med = utfall(Motor(katalog, nede))
+    assert set(uten.values()) == {Utfall.OPPFYLT}
+    assert med == dict.fromkeys(uten, Utfall.UAVKLART)
 
 
 # Set-up
