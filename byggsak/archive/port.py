@@ -103,6 +103,7 @@ class Capabilities:
     can_fetch: bool = True
     can_close: bool = True
     can_link: bool = True
+    durable: bool = True  # what is filed is still there when the process has ended
     max_bytes: int | None = None
     max_title: int | None = None
 

@@ -7,8 +7,9 @@
         def adapter(self, files: Files) -> ArchivePort:
             return create({"url": "https://test.example"}, files)
 
-`adapter` must be overridden, nothing else. Every test uses keys of its own, so the suite can run
-against an archive that already holds data.
+`adapter` must be overridden. `reopen` may be: a function that opens the same archive anew, as after
+a restart. Every test uses keys of its own, so the suite can run against an archive that already
+holds data.
 """
 
 from dataclasses import replace
@@ -45,13 +46,16 @@ from byggsak.testing.archive_examples import (
     ensure_case,
     ensure_entry,
 )
+from byggsak.testing.archive_faults import FaultContract, Reopen
+from byggsak.testing.archive_meaning import MeaningContract
+from byggsak.testing.archive_promises import PromiseContract
 
 __all__ = ["ArchiveContract", "Files", "Names"]
 
 NORWEGIAN = 'Tilbygg på Ålgård – «blåbærgrøt» & <våtrom>, Čáhcesuolu "Øst"\'s ½ m²'
 
 
-class ArchiveContract:
+class ArchiveContract(FaultContract, MeaningContract, PromiseContract):
     """What every adapter promises. Inherit, override `adapter`, run."""
 
     @pytest.fixture
@@ -61,6 +65,10 @@ class ArchiveContract:
     @pytest.fixture
     def adapter(self, files: Files) -> ArchivePort:
         raise NotImplementedError("Override the fixture `adapter` with the adapter to test.")
+
+    @pytest.fixture
+    def reopen(self) -> Reopen | None:
+        return None
 
     @pytest.fixture
     def names(self) -> Names:
@@ -185,7 +193,7 @@ class ArchiveContract:
         assert set(shielding.skjerming_metadata) <= set(kept.skjerming.skjerming_metadata)
         assert kept.offentlig_tittel == "Merknad til nabovarsel"
 
-    @pytest.mark.parametrize("size", [0, 1, 5_000_000], ids=["empty", "one byte", "five million"])
+    @pytest.mark.parametrize("size", [0, 1, 20_000_000], ids=["empty", "one byte", "huge"])
     def test_a_document_comes_back_byte_for_byte_or_is_refused(
         self, adapter: ArchivePort, names: Names, files: Files, size: int
     ) -> None:

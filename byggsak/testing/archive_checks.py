@@ -5,10 +5,12 @@ import time
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
+
+import pytest
 
 from byggsak.archive.commands import Command, ExternalKey, target_of
-from byggsak.archive.errors import PermanentCase
+from byggsak.archive.errors import PermanentCase, PermanentConfig, Transient, Unknown
 from byggsak.archive.port import (
     ArchivePort,
     Fault,
@@ -26,10 +28,12 @@ PATIENCE = 30.0
 
 
 class Files:
-    """A FileSource that holds its files in memory."""
+    """A FileSource that holds its files in memory, and can be as unreliable as a real one."""
 
     def __init__(self) -> None:
         self._content: dict[str, bytes] = {}
+        self._lost_after: int | None = None
+        self._piece: int | None = None
 
     def add(self, content: bytes, name: str = "soeknad.pdf", *, pronom: str = "fmt/95") -> Fil:
         """Store the bytes; the handle that a command carries."""
@@ -45,9 +49,45 @@ class Files:
         )
 
     def open(self, fil: Fil) -> AbstractContextManager[BinaryIO]:
-        if fil.sted not in self._content:
+        if fil.sted not in self._content or self._lost_after == 0:
             raise FileNotFoundError(fil.sted)
-        return closing(io.BytesIO(self._content[fil.sted]))
+        content = self._content[fil.sted]
+        if self._lost_after is None and self._piece is None:
+            return closing(io.BytesIO(content))
+        stream = _Unreliable(content, self._piece, self._lost_after)
+        return closing(cast(BinaryIO, stream))
+
+    def lose_after(self, size: int) -> None:
+        """From now on, reading fails after so many bytes; 0: opening fails."""
+        self._lost_after = size
+
+    def come_in_pieces(self, size: int) -> None:
+        """From now on, a read gives at most so many bytes, as a slow network does."""
+        self._piece = size
+
+    def mend(self) -> None:
+        """As good as new."""
+        self._lost_after = self._piece = None
+
+
+class _Unreliable(io.RawIOBase):
+    def __init__(self, content: bytes, piece: int | None, lost_after: int | None) -> None:
+        self._content, self._at = content, 0
+        self._piece, self._lost_after = piece, lost_after
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._lost_after is not None and self._at >= self._lost_after:
+            raise OSError("the connection to the file store was lost")
+        size = min(len(buffer), self._piece or len(buffer))
+        if self._lost_after is not None:
+            size = min(size, self._lost_after - self._at)
+        piece = self._content[self._at : self._at + size]
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
 
 
 def done(adapter: ArchivePort, command: Command) -> Outcome:
@@ -59,8 +99,8 @@ def done(adapter: ArchivePort, command: Command) -> Outcome:
     return outcome
 
 
-def refused(adapter: ArchivePort, command: Command) -> None:
-    """Fails unless the data was refused, with a reason a case worker can read."""
+def refused(adapter: ArchivePort, command: Command) -> str:
+    """The reason; fails unless the data was refused, with one that a case worker can read."""
     try:
         outcome = _outcome(adapter, command)
     except PermanentCase as error:
@@ -72,10 +112,40 @@ def refused(adapter: ArchivePort, command: Command) -> None:
         assert outcome.fault is Fault.CASE, f"The data is to blame, not {outcome.fault}"
         reason = outcome.message
     assert reason, "A refusal must say why."
+    return reason
+
+
+def not_now(adapter: ArchivePort, command: Command) -> None:
+    """Fails unless the archive says that it may go better later: nobody is to blame."""
+    try:
+        submission = adapter.submit(command)
+    except (Transient, Unknown):
+        return
+    except (PermanentCase, PermanentConfig) as error:
+        raise AssertionError(
+            f"A fault that passes was called permanent ({type(error).__name__}: {error.message})"
+        ) from error
+    states = {outcome.state for outcome in submission.outcomes}
+    assert submission.state is SubmissionState.UNKNOWN or states == {State.UNKNOWN}, (
+        f"{type(command).__name__} could not be carried out, but the answer was {states}"
+    )
+
+
+def cannot(adapter: ArchivePort, command: Command) -> None:
+    """Fails unless the archive says no to what its capabilities say that it cannot do."""
+    try:
+        outcome = _outcome(adapter, command)
+    except (PermanentCase, PermanentConfig):
+        return
+    assert outcome.state is State.REJECTED, (
+        f"{type(command).__name__} was {outcome.state}, though capabilities() say it cannot be"
+    )
 
 
 def found(adapter: ArchivePort, key: ExternalKey) -> Found:
-    """The object; fails when the archive has it not."""
+    """The object; fails when the archive has it not, skips when it cannot be searched."""
+    if not adapter.capabilities().can_search:
+        pytest.skip("capabilities().can_search is False")
     answer = adapter.find(key)
     assert answer is not None, f"{key} was filed but is not found"
     return answer

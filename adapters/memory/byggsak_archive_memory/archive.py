@@ -59,7 +59,7 @@ class MemoryArchive:
         self._answered: dict[str, Submission] = {}
 
     def capabilities(self) -> Capabilities:
-        return Capabilities()
+        return Capabilities(durable=False)
 
     def submit(self, command: Command) -> Submission:
         with self._lock:
