@@ -5,85 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from byggsak.domain.ansvar import Erklaering, Gjennomfoeringsplan
 from byggsak.domain.felt import Felt
+from byggsak.domain.oppfoelging import (
+    Arbeidsplasser,
+    Delsoeknad,
+    Ettersending,
+    Ferdigstillelse,
+    Sjekklistekrav,
+    Utfallssvar,
+)
+from byggsak.domain.skjema import Eiendom, Kode, Matrikkelnummer, Part, Skjema, Soeknadstype
 
-
-class Soeknadstype(StrEnum):
-    """Nasjonale prosesskoder (DiBK) for det byggsak leser."""
-
-    ETT_TRINN = "ET"
-    RAMME = "RS"
-    UTEN_ANSVARSRETT = "TA"
-    IGANGSETTING = "IG"
-    ENDRING = "ES"
-    MIDLERTIDIG_BRUK = "MB"
-    FERDIGATTEST = "FA"
-    NABOVARSEL = "NV"
-    DISPENSASJON = "DS"
-    SUPPLERING = "SU"
-    ARBEIDSTILSYNET = "AT"
-    ANSVARSRETT = "AN"
-    SAMSVAR = "SA"
-    KONTROLL = "KO"
-    TILTAKSHAVERS_SAMTYKKE = "FTS"
-    UNDERSKJEMA = "UNDERSKJEMA"
-
-
-@dataclass(frozen=True, slots=True)
-class Skjema:
-    """Hvilket skjema: rotnavn, versjon, dataFormatId og navnerom, slik roten oppgir dem."""
-
-    navn: str
-    versjon: str
-    data_format_id: str
-    navnerom: str
-    type: Soeknadstype
-
-
-@dataclass(frozen=True, slots=True)
-class Kode:
-    kodeverdi: str | None
-    kodebeskrivelse: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Matrikkelnummer:
-    """Kommunenummer med fire sifre; de andre er None når skjemaet ikke oppgir dem (0 = None)."""
-
-    kommunenummer: str | None
-    gaardsnummer: int | None
-    bruksnummer: int | None
-    festenummer: int | None = None
-    seksjonsnummer: int | None = None
-
-    def __str__(self) -> str:
-        tekst = f"{self.gaardsnummer}/{self.bruksnummer}"
-        if self.festenummer:
-            tekst += f"/{self.festenummer}"
-        return tekst
-
-
-@dataclass(frozen=True, slots=True)
-class Eiendom:
-    matrikkelnummer: Matrikkelnummer
-    felt: Felt = field(compare=False)
-    bygningsnummer: str | None = None
-    bolignummer: str | None = None
-    kommunenavn: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Tiltakshaver, ansvarlig søker eller nabo."""
-
-    felt: Felt = field(compare=False, repr=False)
-    partstype: str | None = None
-    navn: str | None = None
-    organisasjonsnummer: str | None = None
-    foedselsnummer: str | None = field(default=None, repr=False)
-    epost: str | None = None
+__all__ = [
+    "Arealdisponering",
+    "Dispensasjon",
+    "Eiendom",
+    "GjeldendePlan",
+    "Gjenpart",
+    "Kode",
+    "Matrikkelnummer",
+    "Nabo",
+    "Part",
+    "Risiko",
+    "Skjema",
+    "Soeknad",
+    "Soeknadstype",
+    "Varsling",
+    "Vedlegg",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +73,7 @@ class Varsling:
 
 @dataclass(frozen=True, slots=True)
 class Nabo:
-    """En nabo eller gjenboer i underskjemaet gjenpartnabovarsel, med svaret sitt."""
+    """En nabo eller gjenboer i nabovarselet; i gjenparten også med svaret sitt."""
 
     felt: Felt = field(compare=False, repr=False)
     navn: str | None
@@ -186,6 +137,8 @@ class Soeknad:
     """Alt som sto i skjemaet og underskjemaene som reglene spør etter. Endres aldri.
 
     `None` her betyr «ikke utfylt». `byggsak.facts` gjør det til `ukjent(...)` med navn og sted.
+    Hvert skjema fyller sin del: `naboer` og `svarfrist` er nabovarselets egne (i en søknad står
+    naboene i `gjenpart`), `erklaering` er ansvarsrett, samsvar eller kontroll sendt alene.
     """
 
     skjema: Skjema
@@ -209,3 +162,18 @@ class Soeknad:
     oppfyller_vilkaar_for_treukersfrist: bool | None = None
     dispensasjoner: tuple[Dispensasjon, ...] = ()
     gjenpart: Gjenpart | None = None
+    beroerer_arbeidsplasser: bool | None = None
+    endringstyper: tuple[Kode, ...] = ()
+    endringsbeskrivelse: str | None = None
+    gjelder_hele_tiltaket: bool | None = None
+    denne_delen: Delsoeknad | None = None
+    delsoeknader: tuple[Delsoeknad, ...] = ()
+    gjennomfoeringsplan: Gjennomfoeringsplan | None = None
+    erklaering: Erklaering | None = None
+    utfallssvar: tuple[Utfallssvar, ...] = ()
+    ettersendinger: tuple[Ettersending, ...] = ()
+    ferdigstillelse: Ferdigstillelse | None = None
+    sjekklistekrav: tuple[Sjekklistekrav, ...] = ()
+    svarfrist: date | None = None
+    naboer: tuple[Nabo, ...] = ()
+    arbeidsplasser: Arbeidsplasser | None = None

@@ -17,6 +17,7 @@ from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.tekst import Tekst
 from byggsak.xml.element import Element, Places, localname
 from byggsak.xml.explain_texts import DATATYPE, TEXTS
+from byggsak.xml.parts import in_part
 from byggsak.xml.refusal import filled, quote
 
 RULE: Final = "xml-skjema"
@@ -56,9 +57,8 @@ class Explainer:
             return self.found("manglende-attributt", element, attributt=_short(attribute.group(1)))
         return self.found("annet", element, teknisk=quote(reason, 160))
 
-    def unexplained(self, path: str, message: str) -> Funn:
+    def unexplained(self, element: Element, message: str) -> Funn:
         """The finding for a complaint of libxml2, where xmlschema is not asked or has no words."""
-        element = self.at(path)
         datatype = re.search(r"atomic type 'xs:(\w+)'", message)
         if datatype and datatype.group(1) in DATATYPE:
             return self.value(element, DATATYPE[datatype.group(1)])
@@ -68,20 +68,21 @@ class Explainer:
         technical = quote(re.sub(r"\{[^}]*\}", "", message), 160)
         return self.found("annet", element, teknisk=technical)
 
-    def padded(self, path: str) -> bool:
-        """Whether the text of the element at libxml2's path has white space round it."""
-        text = self.at(path).text or ""
+    def padded(self, element: Element) -> bool:
+        """Whether the element's text has white space round it."""
+        text = element.text or ""
         return text != text.strip()
 
-    def at(self, path: str) -> Element:
-        """The element at libxml2's path, such as «/*/*[2]/p:name[3]»; the root when there is none.
+    def at(self, path: str, part: int = 0) -> Element:
+        """The element at libxml2's path, such as «/*/*[2]/p:name[3]», in that part of the document
+        (`byggsak.xml.parts`); the root when there is none.
 
         Not asked as XPath: the prefixes are those of the document, and it may bind them anew.
         """
         node: Element | None = None
         for step in path.strip("/").split("/"):
             name, _, number = step.removesuffix("]").partition("[")
-            siblings = [self.root] if node is None else list(node)
+            siblings = [self.root] if node is None else in_part(node, part)
             same = siblings if name == "*" else [e for e in siblings if _prefixed(e) == name]
             place = int(number or 1)
             if place > len(same):

@@ -21,6 +21,11 @@ DATATYPE: Final[dict[str, Tekst]] = {
         "ein dato på forma 2026-01-31",
         "a date written as 2026-01-31",
     ),
+    "dateTime": Tekst(
+        "dato og klokkeslett på formen 2026-01-31T12:00:00",
+        "dato og klokkeslett på forma 2026-01-31T12:00:00",
+        "a date and time written as 2026-01-31T12:00:00",
+    ),
 }
 """What an XSD datatype asks for, fit to stand after «skal være»."""
 

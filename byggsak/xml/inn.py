@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
+from byggsak.domain.ansvar import Gjennomfoeringsplan
 from byggsak.domain.facts import Sted
 from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
@@ -126,6 +127,7 @@ def _merge(
     soeknad: Soeknad, subforms: Iterable[tuple[str, LestSkjema]], funn: list[Funn]
 ) -> Soeknad:
     gjenparter: list[Gjenpart] = []
+    planer: list[Gjennomfoeringsplan] = []
     dispensasjoner: list[Dispensasjon] = []
     for filnavn, lest in subforms:
         match lest.innhold:
@@ -133,6 +135,10 @@ def _merge(
                 if gjenparter:
                     funn.append(_misplaced(_TWICE, lest.form, filnavn))
                 gjenparter.append(gjenpart)
+            case Gjennomfoeringsplan() as plan:
+                if planer:
+                    funn.append(_misplaced(_TWICE, lest.form, filnavn))
+                planer.append(plan)
             case Dispensasjon() as dispensasjon:
                 dispensasjoner.append(dispensasjon)
             case _:
@@ -140,6 +146,7 @@ def _merge(
     return replace(
         soeknad,
         gjenpart=gjenparter[0] if gjenparter else None,
+        gjennomfoeringsplan=planer[0] if planer else None,
         dispensasjoner=merge_dispensasjoner(soeknad.dispensasjoner, dispensasjoner),
     )
 

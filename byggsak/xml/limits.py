@@ -21,13 +21,15 @@ from byggsak.xml.refusal_texts import TEXTS
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bytes, levels, elements, children of one element, characters of one text or attribute,
-    attributes of one element. `children`: libxml2 counts siblings for every fault it reports, which
-    makes a document of 2 MB with one fault in each of 70,000 siblings cost half a minute."""
+    attributes of one element.
 
-    bytes: int = 2_000_000
+    The largest real form is a notice to neighbours: about 1,800 bytes and 40 elements for each, so
+    that these limits have room for 10,000 of them. Everything behind them costs linear time."""
+
+    bytes: int = 20_000_000
     depth: int = 100
-    elements: int = 200_000
-    children: int = 5_000
+    elements: int = 500_000
+    children: int = 20_000
     text: int = 500_000
     attribute: int = 20_000
     attributes: int = 100

@@ -8,6 +8,7 @@ property test holds them to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -22,10 +23,13 @@ from byggsak.domain.funn import Funn
 from byggsak.xml.element import Element
 from byggsak.xml.explain import Explainer, only_some
 from byggsak.xml.forms import Form
+from byggsak.xml.parts import parts
 from byggsak.xml.reader import Document
 
 MOST: Final = 500
 """Findings about one document; a person reads none of them after that."""
+MOST_COMPLAINTS: Final = 20_000
+"""Sentences of libxml2 that are looked at; several of them may be about one fault."""
 
 
 def validate(document: Document, form: Form, most: int = MOST) -> list[Funn]:
@@ -35,7 +39,7 @@ def validate(document: Document, form: Form, most: int = MOST) -> list[Funn]:
 
 def validate_xsd(root: Element, xsd: Path, most: int = MOST) -> list[Funn]:
     """As `validate`, for a schema that is not one of the forms. `xsd` is a local file."""
-    complaints = _gate(xsd).complaints(root)
+    complaints = _complaints(root, xsd, most)
     if not complaints:
         return []
     findings = list(islice(_explained(root, xsd, complaints), most + 1))
@@ -44,8 +48,18 @@ def validate_xsd(root: Element, xsd: Path, most: int = MOST) -> list[Funn]:
     return sorted(findings, key=lambda funn: funn.sted.linje or 10**9)
 
 
-Complaint: TypeAlias = tuple[str, str]
-"""What libxml2 says: its path («/*/*[2]») and its sentence."""
+Complaint: TypeAlias = tuple[int, str, str]
+"""What libxml2 says: the part it was asked about, its path in it («/*/*[2]») and its sentence."""
+
+
+def _complaints(root: Element, xsd: Path, most: int) -> list[Complaint]:
+    """Empty when the document is valid; no more parts are asked about than a person will read."""
+    found: list[Complaint] = []
+    for number, part in parts(root):
+        found += [(number, *said) for said in _gate(xsd).complaints(part)]
+        if len(found) > most:
+            break
+    return found
 
 
 def _explained(root: Element, xsd: Path, complaints: list[Complaint]) -> Iterator[Funn]:
@@ -63,14 +77,16 @@ def _explained(root: Element, xsd: Path, complaints: list[Complaint]) -> Iterato
     except xmlschema.XMLSchemaException:
         # An xsi:type that names no type makes xmlschema raise in the middle of its list.
         complete = False
-    for path, message in complaints:
-        if complete and "atomic type 'xs:date'" in message and explainer.padded(path):
+    for number, path, message in complaints:
+        element = explainer.at(path, number)
+        if complete and _DATE.search(message) and explainer.padded(element):
             continue  # white space round a date is legal; libxml2 (2.14) refuses it
-        funn = explainer.unexplained(path, message)
+        funn = explainer.unexplained(element, message)
         if funn.sted.xpath not in said:
             yield funn
 
 
+_DATE: Final = re.compile("atomic type 'xs:date(Time)?'")
 MOST_ELEMENTS: Final = 40_000
 MOST_PAIRS: Final = 20_000_000
 
@@ -94,11 +110,12 @@ class _Gate:
         self.schema = etree.XMLSchema(etree.parse(str(xsd), parser))
         self.lock = Lock()
 
-    def complaints(self, root: Element) -> list[Complaint]:
+    def complaints(self, root: Element) -> list[tuple[str, str]]:
         with self.lock:
             if self.schema.validate(root):
                 return []
-            return [(e.path or "", e.message) for e in self.schema.error_log]
+            log = islice(self.schema.error_log, MOST_COMPLAINTS)
+            return [(e.path or "", e.message) for e in log]
 
 
 _building = Lock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from lxml import etree
 
 from byggsak.domain.felt import Felt
@@ -21,6 +23,18 @@ def build_felt(root: Element, may_have_nil: bool = True) -> Felt:
     stack of Python is no place for a hostile document.
     """
     nil = frozenset(_elements(_nil(root))) if may_have_nil else frozenset()
+    # Nothing here becomes garbage, and a collector that looks through the growing tree again and
+    # again makes a large form cost twice as much for each of its elements as a small one.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _build(root, nil)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(root: Element, nil: frozenset[Element]) -> Felt:
     top = Felt(localname(root), _trim(root.text), root.sourceline, root in nil)
     todo = [(root, top)]
     while todo:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import TypeVar
 
+from byggsak.domain.ansvar import Gjennomfoeringsplan
 from byggsak.domain.soeknad import Dispensasjon, Gjenpart, Soeknad
 from byggsak.xml.forms import Form, SchemaIndexError
 from byggsak.xml.mapping.shape import Innhold, Mapping, OwnMapping, SoeknadMapping
@@ -19,6 +20,7 @@ __all__ = [
     "Innhold",
     "UbrukeligVerdi",
     "map_dispensasjon",
+    "map_gjennomfoeringsplan",
     "map_gjenpart",
     "map_innhold",
     "map_soeknad",
@@ -60,11 +62,16 @@ def map_gjenpart(document: Document, form: Form) -> Gjenpart:
 
 
 def map_dispensasjon(document: Document, form: Form) -> Dispensasjon:
-    """`map_innhold` for a dispensation application; TypeError when the form is not it."""
+    """`map_innhold` for the subform about one dispensation; TypeError when the form is not it."""
     return _as(Dispensasjon, map_innhold(document, form), form)
 
 
-_T = TypeVar("_T", Soeknad, Gjenpart, Dispensasjon)
+def map_gjennomfoeringsplan(document: Document, form: Form) -> Gjennomfoeringsplan:
+    """`map_innhold` for the implementation plan; TypeError when the form is not it."""
+    return _as(Gjennomfoeringsplan, map_innhold(document, form), form)
+
+
+_T = TypeVar("_T", Soeknad, Gjenpart, Dispensasjon, Gjennomfoeringsplan)
 
 
 def _as(wanted: type[_T], innhold: Innhold, form: Form) -> _T:

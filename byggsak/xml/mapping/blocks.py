@@ -9,11 +9,12 @@ from byggsak.domain.soeknad import (
     Eiendom,
     GjeldendePlan,
     Matrikkelnummer,
+    Nabo,
     Part,
     Risiko,
     Varsling,
 )
-from byggsak.xml.mapping.values import boolsk, desimaltall, heltall, kodeverdi, nummer, tekst
+from byggsak.xml.mapping.values import boolsk, dato, desimaltall, heltall, kodeverdi, nummer, tekst
 
 
 def kommunenummer(felt: Felt, sti: str) -> str | None:
@@ -109,4 +110,19 @@ def dispensasjon(felt: Felt) -> Dispensasjon:
         kategori=kodeverdi(felt, "dispensasjonKategori"),
         tittel=kodeverdi(felt, "dispensasjonTittel"),
         bestemmelsetype=kodeverdi(felt, "bestemmelserType"),
+    )
+
+
+def nabo(felt: Felt) -> Nabo:
+    """From a line of `naboGjenboerEiendommer`; only the copy of the notice has `respons`."""
+    eiendommer = felt.alle("eiendommer/eiendom/matrikkelinformasjon/eiendomsidentifikasjon")
+    return Nabo(
+        felt=felt,
+        navn=tekst(felt, "eier/navn"),
+        eiendommer=tuple(matrikkelnummer(e) for e in eiendommer if not e.tomt),
+        varsel_sendt_via=kodeverdi(felt, "respons/nabovarselSendtVia"),
+        varsel_sendt=dato(felt, "respons/nabovarselSendt"),
+        merknad_mottatt=boolsk(felt, "respons/erMerknadMottatt"),
+        samtykke_mottatt=boolsk(felt, "respons/erSamtykkeMottatt"),
+        samtykke_mottatt_dato=dato(felt, "respons/samtykkeMottattDato"),
     )

@@ -1,7 +1,7 @@
 """How a form becomes a value of the domain: where its blocks stand, or a function of its own.
 
-A mapping module ends in one value `MAPPING`. An application says only where it differs from
-the paths below; a form that is something else brings a function.
+A mapping module ends in one value `MAPPING`. A form that is sent alone says only where it differs
+from the paths below; a subform brings a function that makes what it is.
 """
 
 from __future__ import annotations
@@ -9,20 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from byggsak.domain.ansvar import Gjennomfoeringsplan
 from byggsak.domain.felt import Felt
 from byggsak.domain.soeknad import Dispensasjon, Gjenpart, Skjema, Soeknad
-from byggsak.xml.mapping import blocks
-from byggsak.xml.mapping.values import boolsk, heltall, koder, kodeverdi, tekst
+from byggsak.xml.mapping import blocks, oppfoelging
+from byggsak.xml.mapping.values import boolsk, dato, heltall, koder, kodeverdi, tekst
 
-Innhold = Soeknad | Gjenpart | Dispensasjon
+Underskjema = Gjenpart | Dispensasjon | Gjennomfoeringsplan
+Innhold = Soeknad | Underskjema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoeknadMapping:
-    """Paths below the root. A path that a form does not have reads as «not filled in»."""
+    """Paths below the root. A path that a form does not have reads as «not filled in».
+
+    `tillegg` is for what no path can say: it gets the root and the application as read so far.
+    """
 
     metadata: str = "metadata"
     eiendommer: str = "eiendomByggested/eiendom"
+    soeknad_gjelder: str = "soeknadGjelder"
     tiltakstyper: str = "soeknadGjelder/type/kode"
     bygningstype: str = "soeknadGjelder/bruk/bygningstype"
     ansvar: str = "ansvarForByggesaken"
@@ -35,13 +41,22 @@ class SoeknadMapping:
     risikoer: str = "rammebetingelser/kravTilByggegrunn/muligeOmraadeRisikoer/omraadeRisiko"
     treukersfrist: str = "rammebetingelser/generellInformasjon/oppfyllerVilkaarForTreukersfrist"
     dispensasjoner: str = "dispensasjonOversikt/dispensasjon"
+    arbeidsplasser_beroeres: str = "generelleVilkaar/beroererArbeidsplasser"
+    endring: str = "endringenGjelder"
+    delsoeknader: str = "delsoeknader/delsoeknad"
+    utfallssvar: str = "utfallBesvarelse/utfallSvar"
+    ettersendinger: str = "ettersendinger/ettersending"
+    sjekklistekrav: str = "automatiseringskrav/sjekklistekrav"
+    svarfrist: str = "svarfrist"
+    naboer: str = "naboGjenboerEiendommer/naboGjenboerEiendom"
+    tillegg: Callable[[Felt, Soeknad], Soeknad] | None = None
 
     def read(self, rot: Felt, skjema: Skjema) -> Soeknad:
-        eiendommer = tuple(blocks.eiendom(f) for f in rot.alle(self.eiendommer) if not f.tomt)
+        eiendommer = tuple(map(blocks.eiendom, _filled(rot, self.eiendommer)))
         plan, areal = rot.ett(self.plan), rot.ett(self.areal)
-        varsling = rot.ett(self.varsling)
+        varsling, gjelder = rot.ett(self.varsling), rot.ett(self.soeknad_gjelder)
         numre = (e.matrikkelnummer.kommunenummer for e in eiendommer)
-        return Soeknad(
+        soeknad = Soeknad(
             skjema=skjema,
             felt=rot,
             kommunenummer=next((nummer for nummer in numre if nummer), None),
@@ -59,21 +74,37 @@ class SoeknadMapping:
             varsling=blocks.varsling(varsling or Felt("varsling")),
             plan=blocks.gjeldende_plan(plan or Felt("gjeldendePlan")),
             areal=blocks.arealdisponering(areal or Felt("arealdisponering")),
-            risikoer=tuple(blocks.risiko(f) for f in rot.alle(self.risikoer) if not f.tomt),
+            risikoer=tuple(map(blocks.risiko, _filled(rot, self.risikoer))),
             oppfyller_vilkaar_for_treukersfrist=boolsk(rot, self.treukersfrist),
-            dispensasjoner=tuple(
-                blocks.dispensasjon(f) for f in rot.alle(self.dispensasjoner) if not f.tomt
+            dispensasjoner=tuple(map(blocks.dispensasjon, _filled(rot, self.dispensasjoner))),
+            beroerer_arbeidsplasser=boolsk(rot, self.arbeidsplasser_beroeres),
+            endringstyper=koder(rot, f"{self.endring}/endringstype/kode"),
+            endringsbeskrivelse=tekst(rot, f"{self.endring}/beskrivelse"),
+            gjelder_hele_tiltaket=boolsk(rot, f"{self.soeknad_gjelder}/gjelderHeleTiltaket"),
+            denne_delen=oppfoelging.denne_delen(gjelder),
+            delsoeknader=tuple(map(oppfoelging.delsoeknad, _filled(rot, self.delsoeknader))),
+            utfallssvar=tuple(map(oppfoelging.utfallssvar, _filled(rot, self.utfallssvar))),
+            ettersendinger=tuple(map(oppfoelging.ettersending, _filled(rot, self.ettersendinger))),
+            sjekklistekrav=tuple(
+                map(oppfoelging.sjekklistekrav, _filled(rot, self.sjekklistekrav))
             ),
+            svarfrist=dato(rot, self.svarfrist),
+            naboer=tuple(map(blocks.nabo, _filled(rot, self.naboer))),
         )
+        return soeknad if self.tillegg is None else self.tillegg(rot, soeknad)
+
+
+def _filled(rot: Felt, sti: str) -> list[Felt]:
+    return [felt for felt in rot.alle(sti) if not felt.tomt]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnMapping:
     """A form that is no application: `function(root, skjema)` makes what it is."""
 
-    function: Callable[[Felt, Skjema], Gjenpart | Dispensasjon]
+    function: Callable[[Felt, Skjema], Underskjema]
 
-    def read(self, rot: Felt, skjema: Skjema) -> Gjenpart | Dispensasjon:
+    def read(self, rot: Felt, skjema: Skjema) -> Underskjema:
         return self.function(rot, skjema)
 
 

@@ -1,0 +1,15 @@
+"""ferdigattest v4: application for a certificate of completion."""
+
+from dataclasses import replace
+
+from byggsak.domain.felt import Felt
+from byggsak.domain.soeknad import Soeknad
+from byggsak.xml.mapping.oppfoelging import ferdigstillelse
+from byggsak.xml.mapping.shape import SoeknadMapping
+
+
+def tillegg(rot: Felt, soeknad: Soeknad) -> Soeknad:
+    return replace(soeknad, ferdigstillelse=ferdigstillelse(rot, "kravFerdigattest"))
+
+
+MAPPING = SoeknadMapping(tillegg=tillegg)

@@ -1,0 +1,5 @@
+"""igangsettingstillatelse v5: as version 4; `automatiseringskrav` stands where ettrinn has it."""
+
+from byggsak.xml.mapping.igangsettingstillatelse_v4 import MAPPING
+
+__all__ = ["MAPPING"]

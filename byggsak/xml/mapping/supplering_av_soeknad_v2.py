@@ -1,0 +1,5 @@
+"""suppleringAvSoeknad v2: what is sent after the application."""
+
+from byggsak.xml.mapping.shape import SoeknadMapping
+
+MAPPING = SoeknadMapping()
