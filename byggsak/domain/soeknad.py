@@ -17,6 +17,7 @@ from byggsak.domain.oppfoelging import (
     Utfallssvar,
 )
 from byggsak.domain.skjema import Eiendom, Kode, Matrikkelnummer, Part, Skjema, Soeknadstype
+from byggsak.domain.vedlegg import Innholdsdom
 
 __all__ = [
     "Arealdisponering",
@@ -122,7 +123,8 @@ class Vedlegg:
     """Et vedlegg slik det er mottatt. `type` er den nasjonale vedleggstypen («Situasjonsplan»).
 
     `innhold` finnes bare for det motoren leser selv (digital situasjonsplan, underskjema), aldri
-    for tegninger og brev, som strømmes til lageret.
+    for tegninger og brev, som strømmes til lageret. `dom` er hva innholdet er; None når bare navnet
+    er kjent. `navn_som_sendt` er navnet slik avsenderen skrev det, når det ikke er `filnavn`.
     """
 
     type: str
@@ -130,6 +132,8 @@ class Vedlegg:
     stoerrelse: int
     sha256: str
     innhold: bytes | None = field(default=None, repr=False, compare=False)
+    dom: Innholdsdom | None = field(default=None, compare=False)
+    navn_som_sendt: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
