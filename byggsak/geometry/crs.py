@@ -144,10 +144,10 @@ def sjekk_akser(boks: BBox, plan: int, til: int, utstrekning: BBox | None, sted:
     outside then means nothing (true is returned).
     """
     grenser = utstrekning or _NORGE.get(til)
-    if grenser is None or _beroerer(_flytt(boks, plan, til), grenser):
+    if grenser is None or _beroerer(flytt_boks(boks, plan, til), grenser):
         return True
     byttet = (boks[1], boks[0], boks[3], boks[2])
-    if _beroerer(_flytt(byttet, plan, til), grenser):
+    if _beroerer(flytt_boks(byttet, plan, til), grenser):
         raise KoordinatsystemAvvist(
             Tekst(
                 f"Nord og øst ser ut til å ha byttet plass (EPSG:{plan}): ({boks[0]:.0f}, "
@@ -166,6 +166,21 @@ def sjekk_akser(boks: BBox, plan: int, til: int, utstrekning: BBox | None, sted:
     return utstrekning is None
 
 
+def i_norge(boks: BBox, plan: int) -> bool:
+    """True when the box (in system `plan`) touches the country, generously drawn."""
+    til = plan if plan in _NORGE else 25833
+    return _beroerer(flytt_boks(boks, plan, til), _NORGE[til])
+
+
+def flytt_boks(boks: BBox, fra: int, til: int) -> BBox:
+    """The box round the box's corners in the other system."""
+    x0, y0, x1, y1 = boks
+    hjoerner = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
+    flyttet = transformer_punkter(hjoerner, fra, til)
+    (a, b), (c, d) = flyttet.min(axis=0), flyttet.max(axis=0)
+    return float(a), float(b), float(c), float(d)
+
+
 _lokalt = threading.local()
 
 
@@ -181,14 +196,6 @@ def _transformer(fra: int, til: int) -> pyproj.Transformer:
         except pyproj.exceptions.ProjError as feil:
             raise _avvist(f"EPSG:{fra} → EPSG:{til}", _IKKE_EKSAKT, INGENSTEDS) from feil
     return lager[fra, til]
-
-
-def _flytt(boks: BBox, fra: int, til: int) -> BBox:
-    x0, y0, x1, y1 = boks
-    hjoerner = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
-    flyttet = transformer_punkter(hjoerner, fra, til)
-    (a, b), (c, d) = flyttet.min(axis=0), flyttet.max(axis=0)
-    return float(a), float(b), float(c), float(d)
 
 
 def _beroerer(a: BBox, b: BBox) -> bool:

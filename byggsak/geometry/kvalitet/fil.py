@@ -1,0 +1,232 @@
+"""A GML file through the quality rules, one object at a time.
+
+Only a file whose surfaces or curves are put together by reference is read as a whole tree, because
+what is referred to may stand anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from byggsak.domain.kommune import Kommune
+from byggsak.domain.tekst import Tekst
+from byggsak.geometry.crs import tolk_srs
+from byggsak.geometry.errors import KoordinatsystemAvvist
+from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
+from byggsak.geometry.gml_coords import Oppslag, gml_id
+from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
+from byggsak.geometry.kvalitet.kontroll import Kartfunn, Kvalitetskontroll, Regnskapslinje
+from byggsak.geometry.kvalitet.register import Register
+from byggsak.xml.element import Element
+from byggsak.xml.limits import Limits
+from byggsak.xml.reader import XmlAvvist, read
+from byggsak.xml.stream import StreamLimits, iter_elements
+
+_STROEM: Final = StreamLimits(between=64_000_000)  # a featureMembers holds the whole plan in one
+_TRE: Final = Limits(
+    bytes=64_000_000,
+    depth=250,
+    elements=3_000_000,
+    children=500_000,
+    text=10_000_000,
+    prescan_above=500_000,
+)
+_MEDLEM: Final = ("featureMember", "featureMembers", "member")
+_TAGGER: Final = tuple(f"{{*}}{navn}" for navn in ("boundedBy", *_MEDLEM))
+_SAMLING: Final = "FeatureCollection"
+
+Fremdrift = Callable[[int], None]
+"""Told how many bytes have been read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uleselig:
+    """Why a file was not checked at all."""
+
+    melding: Tekst
+    linje: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filkontroll:
+    """Everything one check of one file found. With `avvist` there is nothing else."""
+
+    fil: str
+    navnerom: str = ""
+    antall: int = 0  # objects in the file
+    linjer: tuple[Regnskapslinje, ...] = ()
+    funn: tuple[Kartfunn, ...] = ()
+    avvist: Uleselig | None = None
+
+
+class _TrengerOppslag(Exception):
+    """A geometry in the file refers to a part that stands elsewhere in it."""
+
+
+def kontroller_fil(
+    sti: Path, kommune: Kommune | None = None, fremdrift: Fremdrift | None = None
+) -> Filkontroll:
+    """Check one GML file; never raises for what is in it."""
+    try:
+        try:
+            return _kontroller(sti.name, _Stroem(sti, fremdrift), kommune)
+        except _TrengerOppslag:
+            return _kontroller(sti.name, _Tre(sti), kommune)
+    except XmlAvvist as feil:
+        return Filkontroll(sti.name, avvist=Uleselig(feil.melding, feil.linje))
+    except OSError as feil:
+        return Filkontroll(sti.name, avvist=Uleselig(_aapnes_ikke(feil)))
+
+
+def kontroller_objekter(
+    fil: str, objekter: Iterator[GmlFeature], kommune: Kommune | None = None
+) -> Filkontroll:
+    """Check objects that come from somewhere else than a GML file."""
+    return _til_slutt(fil, Kvalitetskontroll(kommune), objekter)
+
+
+def _kontroller(fil: str, kilde: _Stroem | _Tre, kommune: Kommune | None) -> Filkontroll:
+    kontroll = Kvalitetskontroll(kommune)
+    return _til_slutt(fil, kontroll, kilde.objekter(kontroll.register))
+
+
+def _til_slutt(
+    fil: str, kontroll: Kvalitetskontroll, objekter: Iterator[GmlFeature]
+) -> Filkontroll:
+    antall = 0
+    navnerom = ""
+    try:
+        for f in objekter:
+            antall += 1
+            navnerom = navnerom or f.navnerom
+            kontroll.objekt(f)
+    except _IkkeSamling as feil:
+        return Filkontroll(fil, avvist=Uleselig(_ikke_samling(feil.rot), feil.linje))
+    if antall == 0:
+        return Filkontroll(fil, avvist=Uleselig(_TOM))
+    linjer = kontroll.ferdig()
+    return Filkontroll(fil, navnerom, antall, linjer, tuple(kontroll.funn))
+
+
+class _IkkeSamling(Exception):
+    def __init__(self, rot: str, linje: int | None) -> None:
+        super().__init__(rot)
+        self.rot, self.linje = rot, linje
+
+
+class _Stroem:
+    """Objects one at a time; refuses with `_TrengerOppslag` when a geometry is by reference."""
+
+    def __init__(self, sti: Path, fremdrift: Fremdrift | None) -> None:
+        self.sti, self.fremdrift = sti, fremdrift
+
+    def objekter(self, register: Register) -> Iterator[GmlFeature]:
+        with self.sti.open("rb") as fil:
+            yield from self._les(_Teller(fil, self.fremdrift), register)
+
+    def _les(self, fil: _Teller, register: Register) -> Iterator[GmlFeature]:
+        arv = INGEN_ARV
+        foerste = True
+        for el in iter_elements(fil, _TAGGER, _STROEM):  # type: ignore[arg-type]
+            rot = el.getparent()
+            if foerste and rot is not None:
+                if lokalt(rot.tag) != _SAMLING:
+                    raise _IkkeSamling(lokalt(rot.tag), rot.sourceline)
+                _foer_rot(rot, register)
+                foerste = False
+            match lokalt(el.tag):
+                case "boundedBy" if rot is not None:
+                    _foer_envelope(el, register)
+                    arv = fra_envelope(rot, arv)
+                case navn if navn in _MEDLEM:
+                    # Read whole before the first is given on: an element that is still held
+                    # cannot be freed in one go
+                    funnet = [f for b in barn(el) for f in les_objekter(b, arv)]
+                    if any(p.kode == "geometri-xlink" for f in funnet for p in f.problemer):
+                        raise _TrengerOppslag
+                    yield from funnet
+
+
+class _Tre:
+    """All objects of the file with references inside it resolved."""
+
+    def __init__(self, sti: Path) -> None:
+        self.sti = sti
+
+    def objekter(self, register: Register) -> Iterator[GmlFeature]:
+        rot = read(self.sti.read_bytes(), _TRE).root
+        if lokalt(rot.tag) != _SAMLING:
+            raise _IkkeSamling(lokalt(rot.tag), rot.sourceline)
+        _foer_rot(rot, register)
+        for b in barn(rot):
+            if lokalt(b.tag) == "boundedBy":
+                _foer_envelope(b, register)
+        yield from les_objekter(rot, INGEN_ARV, _oppslag(rot))
+
+
+class _Teller:
+    """A file that tells how far it has been read."""
+
+    def __init__(self, fil: BinaryIO, fremdrift: Fremdrift | None) -> None:
+        self.fil, self.fremdrift, self.lest = fil, fremdrift, 0
+
+    def read(self, antall: int = -1) -> bytes:
+        data = self.fil.read(antall)
+        self.lest += len(data)
+        if self.fremdrift is not None:
+            self.fremdrift(self.lest)
+        return data
+
+
+def _oppslag(rot: Element) -> Oppslag:
+    funnet: dict[str, Element] = {}
+    for el in rot.iter():
+        if isinstance(el.tag, str) and (ident := gml_id(el)) is not None:
+            funnet.setdefault(ident, el)
+    return funnet.get
+
+
+def _foer_rot(rot: Element, register: Register) -> None:
+    ident = gml_id(rot)
+    if ident is not None:
+        register.foer_rot([(ident, rot.sourceline)])
+
+
+def _foer_envelope(bounded_by: Element, register: Register) -> None:
+    for konvolutt in barn(bounded_by):
+        srs = konvolutt.get("srsName")
+        if srs is None:
+            continue
+        try:
+            crs = tolk_srs(srs, tillat_geografisk=True)
+        except KoordinatsystemAvvist as feil:
+            tredje = (konvolutt.get("srsDimension") or "").strip() == "3"
+            register.foer_avvist(feil.melding, None, konvolutt.sourceline, tredje)
+        else:
+            register.foer_envelope(crs, konvolutt.sourceline)
+
+
+_TOM: Final = Tekst(
+    "Filen inneholder ingen kartobjekter.",
+    "Fila inneheld ingen kartobjekt.",
+    "The file holds no map objects.",
+)
+
+
+def _ikke_samling(rot: str) -> Tekst:
+    return Tekst(
+        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
+        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
+        f"The root is {rot}; a map file is a GML FeatureCollection.",
+    )
+
+
+def _aapnes_ikke(feil: OSError) -> Tekst:
+    return Tekst(
+        f"Filen kan ikke leses ({feil.strerror}).",
+        f"Fila kan ikkje lesast ({feil.strerror}).",
+        f"The file cannot be read ({feil.strerror}).",
+    )
