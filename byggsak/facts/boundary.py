@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from byggsak.domain.eiendom import Nabogrense
 from byggsak.domain.facts import Maal
@@ -18,28 +17,27 @@ from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import (
     Form,
+    Linje,
     Maalekrav,
     beroerer,
     endepunkt,
     form,
     lengde,
-    overlapper,
     union,
 )
 from byggsak.geometry.measure_area import bygning as bygd_av
 from byggsak.geometry.measure_boundary import (
     Fasadeavstand,
-    Fasadeledd,
     Fasadelinje,
     Utstikk,
-    avstander,
+    avstander_til,
     fasadeledd,
 )
 from byggsak.geometry.measure_line import gaar_mellom
 from byggsak.geometry.measure_property import (
-    felles_grense,
     grense_uten_nabo,
     inntrengning,
+    naboforhold,
     usikkerhet,
 )
 
@@ -73,54 +71,71 @@ def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> list[Nabogrense]:
     grunner = tomt.paa(bygg.fotavtrykk) or tomt.grunn
     hele = union(grunner)
     liten = liten_frittliggende(tomt, bygg)
-    grenser: list[Nabogrense] = []
+    sider: list[_Side] = []
     for numre, teiger in tomt.naboer.items():
-        teiger = [t for t in teiger if beroerer(hele, t.flate, krav.sliver_bredde)]
-        if not teiger:
+        funnet = [(t, f) for t in teiger if (f := naboforhold(hele, t.flate, krav)) is not None]
+        if not funnet:
             continue
-        linje = union(felles_grense(hele, t.flate, krav) for t in teiger)
-        over = union(inntrengning(bygg.fotavtrykk, t.flate, hele, krav) for t in teiger)
-        mal = Nabogrense(
-            skriftlig_samtykke=samtykke(tomt.grunnlag, numre), liten_frittliggende=liten
+        overlapper = any(f.overlapper for _, f in funnet)
+        mal: dict[str, Any] = {
+            "skriftlig_samtykke": samtykke(tomt.grunnlag, numre),
+            "liten_frittliggende": liten,
+        }
+        if overlapper:
+            mal["avstand"] = _ukjent("avstand", reasons.OVERLAPPENDE_TEIGER)
+        sider.append(
+            _Side(
+                _navn(numre),
+                mal,
+                union(f.linje for _, f in funnet),
+                union(inntrengning(bygg.fotavtrykk, t.flate, hele, krav) for t, _ in funnet),
+                [t for t, _ in funnet],
+            )
         )
-        if any(overlapper(t.flate, hele, krav.sliver_areal) for t in teiger):
-            mal = replace(mal, avstand=_ukjent("avstand", reasons.OVERLAPPENDE_TEIGER))
-        grenser += _mot(tomt, bygg, _navn(numre), mal, ledd, linje, over, teiger)
-    rest = grense_uten_nabo(hele, [t.flate for t in tomt.naboteiger], krav)
+    naboflater = [t.flate for t in tomt.naboteiger]
+    rest = grense_uten_nabo(hele, naboflater, krav)
     if not rest.is_empty:
-        mal = Nabogrense(skriftlig_samtykke=False, liten_frittliggende=liten)
+        mal = {"skriftlig_samtykke": False, "liten_frittliggende": liten}
         # Nobody's ground is known beyond it: all of the building that is not on own ground and
         # not on a neighbour's has crossed it.
-        kjent = union([hele, *(t.flate for t in tomt.naboteiger)])
+        kjent = union([hele, *naboflater])
         over = inntrengning(bygg.fotavtrykk, bygg.fotavtrykk.difference(kjent), hele, krav)
-        grenser += _mot(tomt, bygg, UTEN_NABO, mal, ledd, rest, over, [])
-    return grenser
+        sider.append(_Side(UTEN_NABO, mal, rest, over, []))
+    maalte = avstander_til(ledd, [(side.linje, side.over) for side in sider], krav)
+    return [
+        grense
+        for side, funnet_avstander in zip(sider, maalte, strict=True)
+        for grense in _mot(tomt, bygg, side, funnet_avstander)
+    ]
+
+
+class _Side(NamedTuple):
+    """One neighbour: the facts that do not depend on the façade, the boundary line with him, the
+    part of the building on his ground, his parcels."""
+
+    nabo: str
+    felles: dict[str, Any]
+    linje: Form
+    over: Form
+    teiger: Sequence[Teig]
 
 
 def _mot(
-    tomt: Tomt,
-    bygg: NyttBygg,
-    nabo: str,
-    mal: Nabogrense,
-    ledd: Sequence[Fasadeledd],
-    linje: Form,
-    over: Form,
-    teiger: Sequence[Teig],
+    tomt: Tomt, bygg: NyttBygg, side: _Side, maalte: Sequence[Fasadeavstand]
 ) -> list[Nabogrense]:
     """One per façade height and addition that faces the neighbour."""
     b = bygg.bygning
     grenser = []
     brukt: dict[str, int] = {}
-    for maalt in avstander(ledd, linje, over, tomt.krav):
-        navn = f"{maalt.gml_id or b.gml_id} mot {nabo}"
+    for maalt in maalte:
+        navn = f"{maalt.gml_id or b.gml_id} mot {side.nabo}"
         brukt[navn] = brukt.get(navn, 0) + 1
         grenser.append(
-            replace(
-                mal,
+            Nabogrense(
+                **{"avstand": _avstand(tomt, side.teiger, maalt), **side.felles},
                 navn=navn if brukt[navn] == 1 else f"{navn} ({brukt[navn]})",
                 sted=tomt.sted(maalt.gml_id or b.gml_id, b.linje, maalt.linje),
                 plan_fastsetter_avstand=_planen_fastsetter(tomt, bygg, maalt),
-                avstand=_avstand(tomt, mal, maalt, teiger),
                 hoeyde=_ukjent("hoeyde", reasons.IKKE_I_SITUASJONSPLANEN)
                 if maalt.gesimshoeyde is None
                 else Maal(maalt.gesimshoeyde),
@@ -130,15 +145,20 @@ def _mot(
     return grenser
 
 
-def _avstand(tomt: Tomt, mal: Nabogrense, maalt: Fasadeavstand, teiger: Sequence[Teig]) -> Any:
-    if getattr(mal.avstand, "grunn", None) is not None:
-        return mal.avstand
-    paa_grensen = endepunkt(maalt.linje)
-    bredde = tomt.krav.sliver_bredde
-    egne = [t for t in tomt.egne if beroerer(t.flate, paa_grensen, bredde)] or tomt.egne
-    naboens = [t for t in teiger if beroerer(t.flate, paa_grensen, bredde)] or teiger
+def _avstand(tomt: Tomt, teiger: Sequence[Teig], maalt: Fasadeavstand) -> Maal:
+    """As accurate as the parcels that meet where the distance was measured."""
+    egne = _ved(tomt.egne, maalt.linje, tomt.krav)
+    naboens = _ved(teiger, maalt.linje, tomt.krav)
     klasser = [t.klasse for t in (*egne, *naboens)]
     return lengde(maalt.avstand, usikkerhet(klasser, tomt.krav))
+
+
+def _ved(teiger: Sequence[Teig], korteste: Linje, krav: Maalekrav) -> Sequence[Teig]:
+    """The parcels at the far end of the line; all of them where none is there."""
+    if len(teiger) < 2:
+        return teiger
+    paa_grensen = endepunkt(korteste)
+    return [t for t in teiger if beroerer(t.flate, paa_grensen, krav.sliver_bredde)] or teiger
 
 
 def _planen_fastsetter(tomt: Tomt, bygg: NyttBygg, maalt: Fasadeavstand) -> Any:
@@ -146,8 +166,7 @@ def _planen_fastsetter(tomt: Tomt, bygg: NyttBygg, maalt: Fasadeavstand) -> Any:
     provisions say about distance is not in the map."""
     if tomt.plankart_grunn is not None:
         return _ukjent("plan_fastsetter_avstand", tomt.plankart_grunn)
-    linjer = [linje for _, _, linje in tomt.byggegrenser]
-    return gaar_mellom(bygg.fotavtrykk, maalt.linje, linjer)
+    return gaar_mellom(bygg.fotavtrykk, maalt.linje, [linje for _, _, linje in tomt.byggegrenser])
 
 
 def _ukjent(felt: str, grunn: Tekst) -> Any:
@@ -170,9 +189,11 @@ def liten_frittliggende(tomt: Tomt, bygg: NyttBygg) -> Any:
         b.frittliggende,
         None if b.bygningstype is None else b.bygningstype in krav.liten_bygning_typer,
         None if bruksareal is None else bruksareal <= krav.liten_bygning_areal,
-        _bya(samlet, krav),
     ]
-    if any(v is False for v in vilkaar):
+    if False in vilkaar:
+        return False
+    vilkaar.append(_bya(samlet, krav))
+    if False in vilkaar:
         return False
     if any(v is None for v in vilkaar):
         return _ukjent("liten_frittliggende", reasons.IKKE_I_SITUASJONSPLANEN)

@@ -7,8 +7,9 @@ repairs a geometry: what was invalid never became a map object or a situation pl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import shapely
@@ -18,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.facts import Maal
 from byggsak.domain.kart import BBox
+from byggsak.geometry.remember import remember
 
 Form = BaseGeometry
 """A parsed geometry; opaque outside `byggsak.geometry`."""
@@ -56,11 +58,25 @@ class Maalekrav:
     nabovarsel_gyldig_aar: int  # SAK10 § 5-2
     tillatte_formaal: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: the numbers are part of every question that is remembered."""
+        return hash(tuple(getattr(self, felt.name) for felt in fields(self)))
+
 
 def form(wkb: bytes) -> Form:
     """The geometry of the WKB. Raises shapely's own error for bytes that are no WKB (our fault)."""
     geometri: Form = shapely.from_wkb(wkb)
     return geometri
+
+
+@remember
+def kartform(wkb: bytes) -> Form:
+    """As `form`, remembered: for objects of the map, which the next check asks about again."""
+    return form(wkb)
 
 
 def union(former: Iterable[Form]) -> Form:
@@ -82,8 +98,8 @@ def polygoner(geometri: Form) -> list[Polygon]:
 
 def boks(former: Iterable[Form], margin: float = 0.0) -> BBox:
     """The box around all of them, widened by `margin` metres."""
-    vest, soer, oest, nord = shapely.total_bounds([f for f in former if not f.is_empty]).tolist()
-    return (vest - margin, soer - margin, oest + margin, nord + margin)
+    vest, soer, oest, nord = zip(*(f.bounds for f in former if not f.is_empty), strict=True)
+    return (min(vest) - margin, min(soer) - margin, max(oest) + margin, max(nord) + margin)
 
 
 def rektangel(ramme: BBox) -> Form:
@@ -103,8 +119,20 @@ def geojson(geometri: Form) -> Mapping[str, Any] | None:
     """Evidence for a finding: GeoJSON rounded to the millimetre; None when there is nothing."""
     if geometri.is_empty:
         return None
+    if isinstance(geometri, LineString):
+        return {"type": "LineString", "coordinates": _punkter(geometri)}
+    if isinstance(geometri, Polygon):
+        return {"type": "Polygon", "coordinates": _ringer(geometri)}
     grunnlag = shapely.geometry.mapping(geometri)
     return {"type": grunnlag["type"], "coordinates": _avrundet(grunnlag["coordinates"])}
+
+
+def _ringer(polygon: Polygon) -> list[list[list[float]]]:
+    return [_punkter(ring) for ring in (polygon.exterior, *polygon.interiors)]
+
+
+def _punkter(linje: Form) -> list[list[float]]:
+    return [[round(x, 3), round(y, 3)] for x, y in shapely.get_coordinates(linje).tolist()]
 
 
 def _avrundet(koordinater: Any) -> Any:

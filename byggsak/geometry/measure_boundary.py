@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from shapely.geometry import LineString, Polygon
-from shapely.geometry.polygon import orient
 
 from byggsak.geometry.measure import Form, Maalekrav, polygoner
+from byggsak.geometry.remember import remember
 
+Koordinat = tuple[float, float]
 _BEROERING = 1e-6  # m: closer than this is touching, and a direction has no meaning
 
 
@@ -46,14 +47,14 @@ class Utstikk:
 class Fasadeledd:
     """One straight piece of outer wall from `fra` to `til`, the building on its left."""
 
-    fra: tuple[float, float]
-    til: tuple[float, float]
+    fra: Koordinat
+    til: Koordinat
     gesimshoeyde: Decimal | None
     gml_id: str | None  # of the façade it belongs to, when that has a height of its own
     tillegg: Decimal  # what protruding parts add to the required distance, m
 
     @property
-    def normal(self) -> tuple[float, float]:
+    def normal(self) -> Koordinat:
         dx, dy = self.til[0] - self.fra[0], self.til[1] - self.fra[1]
         lengde = math.hypot(dx, dy)
         return (dy / lengde, -dx / lengde)
@@ -88,7 +89,9 @@ def fasadeledd(
     toleranse = float(krav.sliver_bredde)
     ledd: list[Fasadeledd] = []
     for polygon in polygoner(fotavtrykk):
-        ring = shapely.get_coordinates(orient(polygon, 1.0).exterior)
+        ring = [(x, y) for x, y in shapely.get_coordinates(polygon.exterior).tolist()]
+        if not polygon.exterior.is_ccw:
+            ring.reverse()
         for fra, til in pairwise(ring):
             if math.dist(fra, til) < _BEROERING:
                 continue
@@ -105,13 +108,11 @@ def fasadeledd(
 
 
 def _delt(
-    fra: npt.NDArray[np.float64],
-    til: npt.NDArray[np.float64],
-    fasader: Sequence[Fasadelinje],
-    toleranse: float,
-) -> list[tuple[tuple[float, float], tuple[float, float], Fasadelinje | None]]:
+    a: Koordinat, b: Koordinat, fasader: Sequence[Fasadelinje], toleranse: float
+) -> list[tuple[Koordinat, Koordinat, Fasadelinje | None]]:
     """The wall cut where a façade with its own height begins and ends."""
-    a, b = (float(fra[0]), float(fra[1])), (float(til[0]), float(til[1]))
+    if not fasader:
+        return [(a, b, None)]
     vegg = LineString([a, b])
     strekninger: list[tuple[float, float, Fasadelinje]] = []
     for fasade in fasader:
@@ -120,7 +121,7 @@ def _delt(
             if bit.geom_type == "LineString" and bit.length > 2 * toleranse:
                 ender = sorted(vegg.project(shapely.Point(p)) for p in bit.coords)
                 strekninger.append((ender[0], ender[-1], fasade))
-    deler: list[tuple[tuple[float, float], tuple[float, float], Fasadelinje | None]] = []
+    deler: list[tuple[Koordinat, Koordinat, Fasadelinje | None]] = []
     naa = 0.0
     for start, slutt, fasade in sorted(strekninger, key=lambda s: s[:2]):
         if start - naa > toleranse:
@@ -139,13 +140,15 @@ def _delt(
     return deler
 
 
-def _paa(vegg: LineString, avstand: float) -> tuple[float, float]:
+def _paa(vegg: LineString, avstand: float) -> Koordinat:
     punkt = vegg.interpolate(avstand)
     return (punkt.x, punkt.y)
 
 
 def _med_tillegg(ledd: Fasadeledd, utstikk: Sequence[Utstikk], krav: Maalekrav) -> Fasadeledd:
-    stoerst = max((utstikk_foran(ledd, u.flate) for u in utstikk), default=0.0)
+    if not utstikk:
+        return ledd
+    stoerst = max(utstikk_foran(ledd, u.flate) for u in utstikk)
     over = Decimal(f"{stoerst:.4f}") - krav.fremspring_uten_tillegg
     if over <= 0:
         return ledd
@@ -181,34 +184,64 @@ def utstikk_foran(ledd: Fasadeledd, flate: Form) -> float:
 def avstander(
     ledd: Sequence[Fasadeledd], grense: Form, inntrengning: Form, krav: Maalekrav
 ) -> list[Fasadeavstand]:
-    """The shortest distance to the boundary line, once per height and addition that faces it.
+    """`avstander_til` for one boundary."""
+    return avstander_til(ledd, [(grense, inntrengning)], krav)[0]
 
-    `inntrengning` is the part of the building that stands on the neighbour's ground (empty when
-    none does): walls there are 0 m from the boundary, however far inside. Sorted by distance;
+
+def avstander_til(
+    ledd: Sequence[Fasadeledd], grenser: Sequence[tuple[Form, Form]], krav: Maalekrav
+) -> list[list[Fasadeavstand]]:
+    """The shortest distance to each boundary line, once per height and addition that faces it.
+
+    Each boundary comes with the part of the building that stands on the neighbour's ground (empty
+    when none does): walls there are 0 m from the boundary, however far inside. Sorted by distance;
     empty only when there is no boundary or no wall.
     """
-    biter = _segmenter(grense)
-    if not biter or not ledd:
-        return []
-    vegger = list(shapely.linestrings([[d.fra, d.til] for d in ledd]))
-    korteste = shapely.shortest_line(np.array(vegger)[:, None], np.array(biter)[None, :])
+    biter = [_segmenter(grense) for grense, _ in grenser]
+    alle = np.concatenate(biter) if biter else np.empty(0, dtype=object)
+    if not len(alle) or not ledd:
+        return [[] for _ in grenser]
+    vegger = np.asarray(shapely.linestrings(np.array([[d.fra, d.til] for d in ledd])))
+    # Every wall against every segment of every boundary at once: the calls cost more than the
+    # measuring.
+    korteste = shapely.shortest_line(vegger[:, None], alle[None, :])
     meter = shapely.length(korteste)
-    ender = shapely.get_coordinates(korteste).reshape(len(ledd), len(biter), 2, 2)
+    ender = shapely.get_coordinates(korteste).reshape(len(ledd), len(alle), 2, 2)
     retning = ender[:, :, 1] - ender[:, :, 0]
     normaler = np.array([d.normal for d in ledd])
     with np.errstate(invalid="ignore", divide="ignore"):
         cosinus = (retning * normaler[:, None, :]).sum(axis=2) / meter
-    cosinus = np.where(meter <= _BEROERING, 1.0, cosinus)
+    cosinus[meter <= _BEROERING] = 1.0
     vendt = cosinus >= math.cos(math.radians(float(krav.fasade_vinkel))) - 1e-9
-    naermest = meter <= meter.min() + _BEROERING
-    if not (vendt & naermest).any():
-        vendt |= naermest & (cosinus >= cosinus[naermest].max() - 1e-9)
-    meter = np.where(vendt, meter, np.inf)
+    svar: list[list[Fasadeavstand]] = []
+    fra = 0
+    for bit, (_, inntrengning) in zip(biter, grenser, strict=True):
+        her = slice(fra, fra := fra + len(bit))
+        if not len(bit):
+            svar.append([])
+            continue
+        naermest = meter[:, her] <= meter[:, her].min() + _BEROERING
+        mot = vendt[:, her]
+        if not (mot & naermest).any():
+            mot = mot | naermest & (cosinus[:, her] >= cosinus[:, her][naermest].max() - 1e-9)
+        avstand = np.where(mot, meter[:, her], np.inf)
+        svar.append(_beste(ledd, vegger, avstand, korteste[:, her], inntrengning))
+    return svar
 
+
+def _beste(
+    ledd: Sequence[Fasadeledd],
+    vegger: npt.NDArray[np.object_],
+    meter: npt.NDArray[np.float64],
+    korteste: npt.NDArray[np.object_],
+    inntrengning: Form,
+) -> list[Fasadeavstand]:
+    """For each height and addition the wall that stands nearest; `meter` and `korteste` are
+    (walls, segments), infinite where the wall does not face the segment."""
     beste: dict[tuple[Decimal | None, Decimal], Fasadeavstand] = {}
-    for i, del_ in enumerate(ledd):
-        j = int(meter[i].argmin())
-        avstand, linje = float(meter[i, j]), LineString(ender[i, j])
+    for i, j in enumerate(meter.argmin(axis=1).tolist()):
+        del_, avstand = ledd[i], float(meter[i, j])
+        linje = korteste[i, j]
         if not inntrengning.is_empty:
             inne = vegger[i].intersection(inntrengning)
             if inne.length > _BEROERING:
@@ -221,16 +254,24 @@ def avstander(
     return sorted(beste.values(), key=lambda f: f.avstand)
 
 
-def _segmenter(linjer: Form) -> list[LineString]:
+@remember
+def _segmenter(linjer: Form) -> npt.NDArray[np.object_]:
     """Every straight segment of the lines, and every lone point as a segment of no length."""
-    biter: list[LineString] = []
-    for del_ in shapely.get_parts(linjer):
+    biter: list[npt.NDArray[np.float64]] = []
+    for del_ in _enkle(linjer):
         punkter = shapely.get_coordinates(del_)
         if del_.geom_type == "Point":
-            biter.append(LineString([punkter[0], punkter[0]]))
+            biter.append(np.stack([punkter, punkter], axis=1))
         elif del_.geom_type in ("LineString", "LinearRing"):
-            par = np.stack([punkter[:-1], punkter[1:]], axis=1)
-            biter.extend(np.asarray(shapely.linestrings(par)).tolist())
-        elif hasattr(del_, "geoms"):
-            biter.extend(_segmenter(del_))
-    return biter
+            biter.append(np.stack([punkter[:-1], punkter[1:]], axis=1))
+    if not biter:
+        return np.empty(0, dtype=object)
+    segmenter = np.asarray(shapely.linestrings(np.concatenate(biter)))
+    segmenter.flags.writeable = False  # it is remembered, and given to others
+    return segmenter
+
+
+def _enkle(geometri: Form) -> list[Form]:
+    if not hasattr(geometri, "geoms"):
+        return [] if geometri.is_empty else [geometri]
+    return [enkel for del_ in geometri.geoms for enkel in _enkle(del_)]

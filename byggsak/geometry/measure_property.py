@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import shapely
@@ -18,6 +19,7 @@ from byggsak.geometry.measure import (
     union,
     uten_sprekker,
 )
+from byggsak.geometry.remember import remember
 
 
 def sammenhengende(teiger: Sequence[Form], krav: Maalekrav) -> list[Form]:
@@ -27,13 +29,18 @@ def sammenhengende(teiger: Sequence[Form], krav: Maalekrav) -> list[Form]:
     parcels with somebody else's ground between them stay apart. Cracks in the map narrower than
     `sliver_bredde` do not part what belongs together.
     """
+    return list(_sammenhengende(tuple(teiger), krav))
+
+
+@remember
+def _sammenhengende(teiger: tuple[Form, ...], krav: Maalekrav) -> tuple[Form, ...]:
     samlet = union(teiger)
     deler = polygoner(samlet)
     if len(deler) > 1 and _har_sprekk(deler, krav):
         halv = float(krav.sliver_bredde) / 2
         utvidet = samlet.buffer(halv, join_style="mitre")
         samlet = utvidet.buffer(-halv, join_style="mitre")
-    return [uten_sprekker(del_, krav) for del_ in polygoner(samlet)]
+    return tuple(uten_sprekker(del_, krav) for del_ in polygoner(samlet))
 
 
 def _har_sprekk(deler: Sequence[Form], krav: Maalekrav) -> bool:
@@ -48,6 +55,23 @@ def under(grunn: Sequence[Form], bygg: Iterable[Form], krav: Maalekrav) -> list[
     """The pieces of ground that any of the buildings stands on, by more than a sliver."""
     former = list(bygg)
     return [g for g in grunn if any(overlapper(g, b, krav.sliver_areal) for b in former)]
+
+
+@dataclass(frozen=True)
+class Naboforhold:
+    """How a neighbouring parcel lies to the ground: the line they share, and whether the map has
+    them overlap by more than a sliver."""
+
+    linje: Form
+    overlapper: bool
+
+
+@remember
+def naboforhold(grunn: Form, nabo: Form, krav: Maalekrav) -> Naboforhold | None:
+    """None when the parcel does not touch the ground."""
+    if not beroerer(grunn, nabo, krav.sliver_bredde):
+        return None
+    return Naboforhold(felles_grense(grunn, nabo, krav), overlapper(nabo, grunn, krav.sliver_areal))
 
 
 def felles_grense(grunn: Form, nabo: Form, krav: Maalekrav) -> Form:
@@ -70,6 +94,11 @@ def felles_grense(grunn: Form, nabo: Form, krav: Maalekrav) -> Form:
 def grense_uten_nabo(grunn: Form, naboer: Sequence[Form], krav: Maalekrav) -> Form:
     """What is left of the boundary when every known neighbour has had his: it counts all the same
     (pbl § 29-4 is about the boundary, whoever owns the other side)."""
+    return _grense_uten_nabo(grunn, tuple(naboer), krav)
+
+
+@remember
+def _grense_uten_nabo(grunn: Form, naboer: tuple[Form, ...], krav: Maalekrav) -> Form:
     rest: Form = grunn.boundary
     for nabo in naboer:
         rest = rest.difference(nabo.buffer(float(krav.sliver_bredde)))
