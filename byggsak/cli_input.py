@@ -89,7 +89,13 @@ def write_file(path: Path, text: str) -> None:
 def read_attachment(option: str) -> Vedlegg:
     """TYPE=FILE as an attachment; only a digital site plan is read into memory."""
     from byggsak.domain.soeknad import Vedlegg
-    from byggsak.services.vedlegg import MAKS_SITUASJONSPLAN, SITUASJONSPLAN, er_digital
+    from byggsak.services.vedlegg import (
+        MAKS_SITUASJONSPLAN,
+        SITUASJONSPLAN,
+        bedoem,
+        er_digital,
+        med_trygt_navn,
+    )
 
     kind, _, name = option.partition("=")
     if not kind.strip() or not name:
@@ -105,6 +111,7 @@ def read_attachment(option: str) -> Vedlegg:
             size = stream.tell()
             stream.seek(0)
             head = stream.read(4096)
+            verdict = bedoem(stream)
     except OSError:
         read_file(path, "The attachment")  # says why it cannot be read
         raise
@@ -117,7 +124,7 @@ def read_attachment(option: str) -> Vedlegg:
                 "Leave out what lies far from the site, or attach it as PDF.",
             )
         content = read_file(path, "The attachment")
-    return Vedlegg(kind, path.name, size, digest, content)
+    return med_trygt_navn(Vedlegg(kind, path.name, size, digest, content, verdict), path.name)
 
 
 def map_files(paths: Sequence[Path]) -> list[Path]:

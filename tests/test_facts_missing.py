@@ -32,6 +32,7 @@ from byggsak.domain.nabovarsel import Nabovarsling, Vedleggskrav
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
 from byggsak.domain.soeknad import Skjema, Soeknadstype
 from byggsak.domain.tekst import Tekst
+from byggsak.domain.vedlegg import Vedleggsmengde
 from byggsak.facts.assemble import UTEN_SITUASJONSPLAN, Grunnlag, samle
 
 GEOMETRI = (Nabogrense, Byggverkshoeyde, Utnytting, Arealformaal, Byggegrense, Faresone, Fotavtrykk)
@@ -148,13 +149,13 @@ def test_a_situation_plan_that_shows_nothing_new_is_a_reason_of_its_own() -> Non
 def test_inner_works_have_no_geometry_to_be_tested(tiltak: str) -> None:
     typer = {type(g) for g in samle(grunnlag(soeker=soeknad(tiltak=tiltak),
                                              situasjonsplan=UTEN_SITUASJONSPLAN))}  # fmt: skip
-    assert typer == {Nabovarsling, Vedleggskrav}
+    assert typer == {Nabovarsling, Vedleggskrav, Vedleggsmengde}
 
 
 def test_a_pure_demolition_has_no_geometry_to_be_tested() -> None:
     rives = hus(rekt(440, 352, 450, 360), tiltakstype="39")
     grunn = grunnlag(rives, soeker=soeknad(tiltak="rivinghelebygg"))
-    assert {type(g) for g in samle(grunn)} == {Nabovarsling, Vedleggskrav}
+    assert {type(g) for g in samle(grunn)} == {Nabovarsling, Vedleggskrav, Vedleggsmengde}
 
 
 def test_a_project_code_that_says_nothing_leaves_the_geometry_unknown() -> None:
@@ -168,7 +169,7 @@ def test_a_completion_certificate_places_nothing() -> None:
     ferdig = replace(
         soeknad(), skjema=Skjema("ferdigattest", "4", "10005", "", Soeknadstype.FERDIGATTEST)
     )
-    assert [type(g) for g in samle(grunnlag(HUS, soeker=ferdig))] == [Vedleggskrav]
+    assert [type(g) for g in samle(grunnlag(HUS, soeker=ferdig))] == [Vedleggskrav, Vedleggsmengde]
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_a_key_that_cannot_be_kept_is_refused(kontor: Kontor, noekkel: str) -> N
         ("C:\\tegninger\\plan.pdf", "plan.pdf"),
         ("plan\x00\n.pdf", "plan.pdf"),
         ("..", "uten-navn"),
-        ("å" * 300 + ".pdf", "å" * 251 + ".pdf"),
+        ("å" * 300 + ".pdf", "å" * 118 + ".pdf"),
         ("\udcff.pdf", "pdf"),
     ],
     ids=["path", "windows path", "control characters", "dots", "long", "half a letter"],

@@ -12,7 +12,7 @@ from byggsak.rule.readers import Leser
 from byggsak.services.kontroll import Innsending, kontroller
 from byggsak.services.tegning import tegn_vedlegg
 from byggsak_api.innsending import KROPP, les_innsending
-from byggsak_api.skjemadeler import Hashsluk
+from byggsak_api.skjemadeler import Proevesluk
 from byggsak_api.spraak import Spraakvalg, spraak_for
 from byggsak_api.tilgang import Hvem, kommune_for
 from byggsak_api.tjeneste import tjeneste
@@ -22,8 +22,9 @@ ruter = APIRouter(prefix="/v1", tags=["kontroll"])
 
 
 async def bare_les(request: Request, hvem: Hvem) -> Innsending:
-    """The filing, its attachments hashed and let go. `hvem` first: strangers upload nothing."""
-    return await les_innsending(request, Hashsluk)
+    """The filing, its attachments judged and let go. `hvem` first: strangers upload nothing."""
+    filer = tjeneste(request).filer
+    return await les_innsending(request, lambda: Proevesluk(filer))
 
 
 @ruter.post("/kontroll", openapi_extra=KROPP, responses=SVAR, response_class=Response)

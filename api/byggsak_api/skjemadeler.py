@@ -1,59 +1,33 @@
 """A multipart filing read as it arrives: forms into memory, attachments through a hash and away.
 
-Nothing is spooled: an attachment of any size passes in pieces to a `Sluk` (the file store, or a
-hash alone), so a request needs the memory of its forms and no more.
+An attachment of any size passes in pieces to a `Sluk` (the file store, or a file on disk that is
+gone when it has been looked at), so a request needs the memory of its forms and no more.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
-from typing import Protocol
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from byggsak.domain.soeknad import Vedlegg
-from byggsak.services.vedlegg import SITUASJONSPLAN, er_digital
+from byggsak.services.vedlegg import (
+    SITUASJONSPLAN,
+    er_digital,
+    med_trygt_navn,
+    trygt_navn,
+)
 from byggsak_api import skjemafeil as feil
 from byggsak_api.innstillinger import Grenser
 from byggsak_api.problem import Problem
+from byggsak_api.sluk import Hashsluk, Proevesluk, Sluk
+
+__all__ = ["DELNAVN", "Hashsluk", "Proevesluk", "Skjemaleser", "Sluk", "trygt_filnavn"]
 
 DELNAVN = ("soeknad", "underskjema", "vedlegg")
 _VEDLEGGSTYPE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}\Z")
-
-
-class Sluk(Protocol):
-    """Where the bytes of one attachment go."""
-
-    def skriv(self, data: bytes) -> None: ...
-
-    def ferdig(self) -> tuple[str, int]:
-        """SHA-256 in hex and size in bytes; the content is kept (or known) from here on."""
-        ...
-
-    def avbryt(self) -> None:
-        """Forget what was written; safe to call after `ferdig`, then without effect."""
-        ...
-
-
-class Hashsluk:
-    """Counts and hashes; keeps nothing."""
-
-    def __init__(self) -> None:
-        self._sha256 = hashlib.sha256()
-        self._stoerrelse = 0
-
-    def skriv(self, data: bytes) -> None:
-        self._sha256.update(data)
-        self._stoerrelse += len(data)
-
-    def ferdig(self) -> tuple[str, int]:
-        return self._sha256.hexdigest(), self._stoerrelse
-
-    def avbryt(self) -> None:
-        return
 
 
 class Skjemaleser:
@@ -147,14 +121,15 @@ class Skjemaleser:
         koding = self._hoder.get("content-transfer-encoding", b"binary").strip().lower()
         if koding not in (b"binary", b"8bit", b"7bit"):
             raise feil.omkodet_del(navn)
-        filnavn = trygt_filnavn(_tekst(valg.get(b"filename", b""))) or f"{navn}-{self._antall}"
+        sendt = _tekst(valg.get(b"filename", b""))
+        filnavn = trygt_filnavn(sendt) or f"{navn}-{self._antall}"
         if navn != "vedlegg":
             self._del = _Del(navn, filnavn)
             return
         vedleggstype = _tekst(self._hoder.get("vedleggstype", b"")).strip()
         if not _VEDLEGGSTYPE.match(vedleggstype):
             raise feil.uten_vedleggstype(filnavn)
-        self._del = _Del(navn, filnavn, vedleggstype, self._nytt_sluk())
+        self._del = _Del(navn, filnavn, vedleggstype, self._nytt_sluk(), sendt)
 
     def _les_data(self, data: bytes, start: int, slutt: int) -> None:
         denne = self._del
@@ -190,8 +165,11 @@ class Skjemaleser:
         if denne.sluk is not None:
             sha256, stoerrelse = denne.sluk.ferdig()
             innhold = bytes(denne.data) if denne.digital else None
+            vedlegg = Vedlegg(
+                denne.vedleggstype, denne.filnavn, stoerrelse, sha256, innhold, denne.sluk.dom()
+            )
             self.vedlegg.append(
-                Vedlegg(denne.vedleggstype, denne.filnavn, stoerrelse, sha256, innhold)
+                med_trygt_navn(vedlegg, denne.navn_som_sendt) if denne.navn_som_sendt else vedlegg
             )
         else:
             maal = self.soeknad if denne.navn == "soeknad" else self.underskjema
@@ -205,15 +183,30 @@ class Skjemaleser:
 class _Del:
     """The part being read: its buffer (forms, digital plans) and its sink (attachments)."""
 
-    __slots__ = ("data", "digital", "filnavn", "navn", "sluk", "stoerrelse", "vedleggstype")
+    __slots__ = (
+        "data",
+        "digital",
+        "filnavn",
+        "navn",
+        "navn_som_sendt",
+        "sluk",
+        "stoerrelse",
+        "vedleggstype",
+    )
 
     def __init__(
-        self, navn: str, filnavn: str, vedleggstype: str = "", sluk: Sluk | None = None
+        self,
+        navn: str,
+        filnavn: str,
+        vedleggstype: str = "",
+        sluk: Sluk | None = None,
+        navn_som_sendt: str = "",
     ) -> None:
         self.navn = navn
         self.filnavn = filnavn
         self.vedleggstype = vedleggstype
         self.sluk = sluk
+        self.navn_som_sendt = navn_som_sendt
         self.data = bytearray()
         self.digital: bool | None = None
         self.stoerrelse = 0
@@ -230,18 +223,14 @@ class _Del:
 
 
 def trygt_filnavn(navn: str) -> str:
-    """The last part of a path, without control characters, at most 150 characters.
-
-    Only ever shown: content is stored by its hash, never by name.
+    """The name a file can be filed and shown under; empty when nothing is left of it.
 
     >>> trygt_filnavn("..\\\\..\\\\windows/system.ini")
     'system.ini'
     >>> trygt_filnavn("../..")
     ''
     """
-    siste = navn.replace("\\", "/").rsplit("/", 1)[-1]
-    rent = "".join(tegn for tegn in siste if tegn.isprintable()).strip()
-    return "" if rent in (".", "..") else rent[-150:]
+    return trygt_navn(navn)
 
 
 def _tekst(data: bytes) -> str:

@@ -16,12 +16,14 @@ from starlette.responses import JSONResponse
 
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.domain.tekst import Tekst
+from byggsak.domain.vedlegg import Innholdsdom
 from byggsak.rule.render import som_json as rapport_som_json
 from byggsak.rule.report import Kontrollrapport
 from byggsak.rule.stored import fra_lager, spraak_i
 from byggsak.services import mottak, mottaksfeil
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Innsending, kontroller
+from byggsak.services.vedlegg import bedoem
 from byggsak.store.saker import Versjonskonflikt
 from byggsak_api import problem as p
 from byggsak_api.innsending import KROPP, les_innsending
@@ -38,6 +40,7 @@ class Filsluk:
     """An attachment on its way into the file store; kept only when it came whole."""
 
     def __init__(self, filer: Filer) -> None:
+        self._filer = filer
         self._stabel = ExitStack()
         self._skriver = self._stabel.enter_context(filer.skriver())
 
@@ -48,6 +51,10 @@ class Filsluk:
         self._stabel.close()
         lagret = self._skriver.ferdig()
         return lagret.sha256, lagret.stoerrelse
+
+    def dom(self) -> Innholdsdom:
+        with self._filer.aapne(self._skriver.ferdig().sha256) as fil:
+            return bedoem(fil)
 
     def avbryt(self) -> None:
         avbrudd = ConnectionAbortedError("the filing was interrupted")

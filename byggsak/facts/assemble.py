@@ -15,7 +15,7 @@ from byggsak.domain.eiendom import Byggverkshoeyde, Fotavtrykk, Nabogrense, Utny
 from byggsak.domain.facts import Gjenstand
 from byggsak.domain.nabovarsel import Nabovarsling, Vedleggskrav
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
-from byggsak.facts import areas, plans, reasons
+from byggsak.facts import areas, attachments, plans, reasons
 from byggsak.facts.basis import UTEN_SITUASJONSPLAN, Grunnlag, samlet_slag
 from byggsak.facts.boundary import nabogrenser
 from byggsak.facts.dispensation import avled
@@ -43,11 +43,11 @@ _MAALT: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstan
 
 def samle(grunnlag: Grunnlag) -> list[Gjenstand]:
     """Everything the rules are asked about, in a stable order."""
-    vedlegg = _vedleggskrav(grunnlag)
+    vedlegg = [_vedleggskrav(grunnlag), *attachments.vedlegg(grunnlag)]
     if grunnlag.soeknad.skjema.type not in MED_GEOMETRI:
-        return [vedlegg]
+        return vedlegg
     tomt = tomten(grunnlag)
-    return [*_paa_bakken(tomt), *_maalt(tomt, Nabovarsling, nabovarslinger), vedlegg]
+    return [*_paa_bakken(tomt), *_maalt(tomt, Nabovarsling, nabovarslinger), *vedlegg]
 
 
 def _paa_bakken(tomt: Tomt) -> list[Gjenstand]:

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from byggsak.archive.records import Fil as Arkivfil
 
@@ -79,6 +79,12 @@ class Filer:
         The file is in the store when the block has ended well; otherwise nothing of it is kept.
         """
         return self._skriver(grense)
+
+    def midlertidig(self) -> BinaryIO:
+        """An unnamed file, gone when it is closed: for what is looked at and not kept."""
+        halve = self.rot / "halve"
+        halve.mkdir(parents=True, exist_ok=True)
+        return cast(BinaryIO, tempfile.TemporaryFile(dir=halve))
 
     def har(self, sha256: str) -> bool:
         """Whether the store holds these bytes."""

@@ -35,9 +35,9 @@ from byggsak.rule.evaluate import evaluer
 from byggsak.rule.findings import fingeravtrykk
 from byggsak.rule.report import Dekning, Kontrollrapport, Resultat, samlet_resultat
 from byggsak.rule.unit import Anker
+from byggsak.services.vedlegg import SITUASJONSPLAN, bedoemt
 from byggsak.xml.inn import LestSoeknad, les_soeknad
 
-SITUASJONSPLAN = "Situasjonsplan"
 LESBAR_PLAN = "vedlegg-situasjonsplan-lesbar"
 XML_REGLER = ("xml-uleselig", "xml-ukjent-skjema", "xml-skjema")
 """Faults of the main document that end the check: nothing after them can be trusted."""
@@ -103,11 +103,12 @@ def kontroller(
         )
     soeknad = lest.soeknad
     stedet = _kommune(motor, kommune or soeknad.kommunenummer)
-    plan, plan_funn, plan_dekning = _situasjonsplan(innsending.vedlegg, stedet)
+    vedlegg = tuple(bedoemt(v) for v in innsending.vedlegg)
+    plan, plan_funn, plan_dekning = _situasjonsplan(vedlegg, stedet)
     gjenstander = samle(
         Grunnlag(
             soeknad=soeknad,
-            vedlegg=innsending.vedlegg,
+            vedlegg=vedlegg,
             situasjonsplan=plan,
             kart=kart,
             kommune=stedet,

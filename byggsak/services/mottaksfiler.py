@@ -9,6 +9,7 @@ from byggsak.case.kommando import Dokumentref
 from byggsak.domain.soeknad import Vedlegg
 from byggsak.services.filer import Filer, LagretFil
 from byggsak.services.mottaksfeil import VedleggMangler
+from byggsak.services.vedlegg import UTEN_NAVN, bedoemt, trygt_navn
 
 if TYPE_CHECKING:
     from byggsak.services.kontroll import Innsending
@@ -23,9 +24,10 @@ def lagre_innsending(filer: Filer, innsending: Innsending) -> list[tuple[Dokumen
         _skjemadokument(filer, "Underskjema", navn, innhold)
         for navn, innhold in innsending.underskjema
     ]
-    for vedlegg in innsending.vedlegg:
+    for vedlegg in map(bedoemt, innsending.vedlegg):
         lagret = _vedleggsfil(filer, vedlegg)
-        dokumenter.append((_ref(lagret, vedlegg.type, vedlegg.filnavn), lagret.sted))
+        mime = vedlegg.dom.mime if vedlegg.dom is not None else None
+        dokumenter.append((_ref(lagret, vedlegg.type, vedlegg.filnavn, mime), lagret.sted))
     return dokumenter
 
 
@@ -48,25 +50,24 @@ def _vedleggsfil(filer: Filer, vedlegg: Vedlegg) -> LagretFil:
         raise VedleggMangler(vedlegg.filnavn) from error
 
 
-def _ref(fil: LagretFil, type_: str, filnavn: str) -> Dokumentref:
+def _ref(fil: LagretFil, type_: str, filnavn: str, mime: str | None = None) -> Dokumentref:
     navn = rent_filnavn(filnavn)
     return Dokumentref(
         sha256=fil.sha256,
         filnavn=navn,
         stoerrelse=fil.stoerrelse,
         type=_STYRETEGN.sub("", type_)[:100] or "Annet",
-        mime=mime_for(navn),
+        mime=mime or mime_for(navn),
     )
 
 
 def rent_filnavn(navn: str) -> str:
-    """The last part of a path, without control characters, at most 255 characters, never empty.
+    """The name it can be filed under on any system (`trygt_navn`), never empty.
 
     >>> rent_filnavn("..\\\\..\\\\plan\\x00.pdf")
     'plan.pdf'
     """
-    siste = re.split(r"[/\\]", navn)[-1]
-    return _STYRETEGN.sub("", siste).strip(" .")[-255:] or "uten-navn"
+    return trygt_navn(navn) or UTEN_NAVN
 
 
 _MIME: Final = {
@@ -84,5 +85,6 @@ _MIME: Final = {
 
 
 def mime_for(filnavn: str) -> str:
-    """The media type by the file's ending; what is not known is bytes."""
+    """The media type by the file's ending, where nobody has judged the content: forms, which the
+    engine has read. What is not known is bytes."""
     return _MIME.get(filnavn.rpartition(".")[2].lower(), "application/octet-stream")
