@@ -9,7 +9,7 @@ from datetime import date
 from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
 from byggsak.domain.soeknad import Matrikkelnummer
 from byggsak.facts.basis import Grunnlag
-from byggsak.geometry.measure import Form, Linje, boks, form, rektangel
+from byggsak.geometry.measure import Form, Linje, boks, kartform, rektangel
 from byggsak.geometry.measure_line import samlede_linjer
 from byggsak.geometry.measure_plan import gjelder_der
 
@@ -136,7 +136,7 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
     datasett = tuple(kart.datasett())
     plandatasett = tuple(d for d in datasett if "plan" in d.slag.lower())
     teiger = tuple(
-        Teig(o, form(o.wkb), numre(o, grunnlag))
+        Teig(o, kartform(o.wkb), numre(o, grunnlag))
         for o in objekter.values()
         if o.objekttype == "Teig"
     )
@@ -171,7 +171,7 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
     ]
     # A plan that does not say when it came into force cannot go before one that does.
     i_kraft.sort(key=lambda par: par[0] or date.min, reverse=True)
-    omraader = [form(o.wkb) for _, o in i_kraft]
+    omraader = [kartform(o.wkb) for _, o in i_kraft]
     ramme = rektangel(utsnitt)
     planer = []
     for (ikraft, omr), omraade, gjelder in zip(
@@ -187,18 +187,18 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
                 omraade=omraade,
                 gjelder=gjelder,
                 formaal=tuple(
-                    (verdi(o, "arealformål") or "", form(o.wkb), o)
+                    (verdi(o, "arealformål") or "", kartform(o.wkb), o)
                     for o in _av_type(egne, "RpArealformålOmråde")
                 ),
                 byggegrenser=tuple(
-                    (o.gml_id, form(o.wkb))
+                    (o.gml_id, kartform(o.wkb))
                     for o in _av_type(egne, "RpJuridiskLinje")
                     if verdi(o, "juridisklinje") == _BYGGEGRENSE
                 ),
                 faresoner=tuple(
-                    (verdi(o, "fare") or "", form(o.wkb), o) for o in _av_type(egne, "RpFareSone")
+                    (verdi(o, "fare") or "", kartform(o.wkb), o) for o in _av_type(egne, "RpFareSone")
                 ),
-                hoeyder=tuple(form(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
+                hoeyder=tuple(kartform(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
             )
         )
     return tuple(planer)

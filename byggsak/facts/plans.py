@@ -15,7 +15,7 @@ from byggsak.facts.mapview import Plan
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import Form, areal, lengde, union
-from byggsak.geometry.measure_line import Overskridelse, UtenSide, overskridelse
+from byggsak.geometry.measure_line import Overskridelse, UtenSide, overskridelse, samlet
 from byggsak.geometry.measure_plan import del_i, formaal_under, ligger_paa, tillatte_formaal
 
 FLOM: Final = "flom"
@@ -77,12 +77,17 @@ def _har_hoeyde(tomt: Tomt, bygg: NyttBygg) -> Any:
     """
     if tomt.plankart_grunn is not None:
         return ukjent_felt(Byggverkshoeyde, "plan_har_hoeydebestemmelse", tomt.plankart_grunn)
-    sted = union([*tomt.paa(bygg.fotavtrykk), bygg.fotavtrykk])
-    return any(
-        ligger_paa(hoeyde, sted, tomt.krav) and hoeyde.intersects(plan.gjelder)
+    stedet = [*tomt.paa(bygg.fotavtrykk), bygg.fotavtrykk]
+    hoeyder_her = [
+        hoeyde
         for plan in tomt.utsnitt.planer
         for hoeyde in plan.hoeyder
-    )
+        if hoeyde.intersects(plan.gjelder) and any(hoeyde.intersects(s) for s in stedet)
+    ]
+    if not hoeyder_her:
+        return False
+    samlet_sted = union(stedet)
+    return any(ligger_paa(hoeyde, samlet_sted, tomt.krav) for hoeyde in hoeyder_her)
 
 
 def arealformaal(tomt: Tomt) -> list[Arealformaal]:
@@ -99,7 +104,12 @@ def _arealformaal(tomt: Tomt, bygg: NyttBygg) -> list[Arealformaal]:
     tillatt = tillatte_formaal(_bygningstype(tomt, bygg), tomt.krav)
     maalt = formaal_under(
         fotavtrykk,
-        [(kode, _der(flate, p, fotavtrykk)) for p in under for kode, flate, _ in p.formaal],
+        [
+            (kode, _der(flate, p, fotavtrykk))
+            for p in under
+            for kode, flate, _ in p.formaal
+            if flate.intersects(fotavtrykk)
+        ],
         tillatt,
     )
     return [
@@ -118,6 +128,8 @@ def _arealformaal(tomt: Tomt, bygg: NyttBygg) -> list[Arealformaal]:
 
 def _der(flate: Form, plan: Plan, fotavtrykk: Form) -> Form:
     """The land use where the plan governs; only plans that share the footprint need the overlay."""
+    if plan.gjelder.covers(fotavtrykk):
+        return flate
     felles = flate.intersection(fotavtrykk)
     if plan.gjelder.covers(felles):
         return felles
@@ -142,16 +154,16 @@ def _byggegrenser(tomt: Tomt, bygg: NyttBygg) -> list[Byggegrense]:
         grunn = reasons.INGEN_PLAN_HER
         sted = tomt.sted(b.gml_id, b.linje)
         return [reasons.uavklart(Byggegrense, grunn, sted, b.gml_id)]
-    stedet = union([*tomt.paa(bygg.fotavtrykk), bygg.skrog])
+    stedet = [*tomt.paa(bygg.fotavtrykk), bygg.skrog]
     svar = []
     for plan, navn, linje in tomt.byggegrenser:
-        if not linje.intersects(stedet):
+        if not any(linje.intersects(s) for s in stedet):
             continue
         maalt = overskridelse(
             bygg.skrog,
             linje,
-            union(plan.flater(_BYGGEOMRAADE)),
-            union(plan.flater(_VEG)),
+            samlet(tuple(plan.flater(_BYGGEOMRAADE))),
+            samlet(tuple(plan.flater(_VEG))),
             tomt.krav,
         )
         svar.append(

@@ -25,9 +25,17 @@ from byggsak.facts.mapview import (
     skriv_nummer,
 )
 from byggsak.geometry.errors import KoordinatsystemAvvist
-from byggsak.geometry.measure import Form, Linje, Maalekrav, beroerer, form, geojson, union
+from byggsak.geometry.measure import (
+    Form,
+    Linje,
+    Maalekrav,
+    form,
+    geojson,
+    kartform,
+    union,
+)
 from byggsak.geometry.measure_crs import i_system
-from byggsak.geometry.measure_property import sammenhengende, under
+from byggsak.geometry.measure_property import naboforhold, sammenhengende, under
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +80,7 @@ class Tomt:
         """Neighbouring properties by their numbers, each with the parcels that touch own ground."""
         samlet: dict[tuple[Noekkel, ...], list[Teig]] = {}
         for teig in self.naboteiger:
-            if any(beroerer(g, teig.flate, self.krav.sliver_bredde) for g in self.grunn):
+            if any(naboforhold(g, teig.flate, self.krav) is not None for g in self.grunn):
                 samlet.setdefault(teig.numre, []).append(teig)
         return samlet
 
@@ -88,7 +96,14 @@ class Tomt:
 
     def paa(self, bygg: Form) -> list[Form]:
         """The pieces of own ground that the building stands on."""
-        return under(self.grunn, [bygg], self.krav)
+        funnet = self._paa.get(bygg)
+        if funnet is None:
+            funnet = self._paa[bygg] = under(self.grunn, [bygg], self.krav)
+        return funnet
+
+    @cached_property
+    def _paa(self) -> dict[Form, list[Form]]:
+        return {}  # asked by every kind of thing
 
     def planer_under(self, flate: Form) -> list[Plan]:
         """Plans in force that cover any of the area, newest first, governing there or not."""
@@ -175,7 +190,7 @@ def _med_kart(tomt: Tomt) -> Tomt:
         funnet = kart.teiger(*nummer[1:])
         if not funnet:
             ikke_funnet.append(nummer)
-        egne.extend(Teig(o, form(o.wkb), numre(o, grunnlag)) for o in funnet)
+        egne.extend(Teig(o, kartform(o.wkb), numre(o, grunnlag)) for o in funnet)
     bygg = [n.skrog for n in tomt.nye]
     bygg += [form(b.omraade.wkb) for b in tomt.plan.eksisterende] if tomt.plan else []
     flater = [t.flate for t in egne]

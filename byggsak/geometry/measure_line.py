@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import split
 
 from byggsak.geometry.measure import INGEN_FORM, Form, Maalekrav, er_sliver, polygoner, union
+from byggsak.geometry.remember import remember
 
 _PROEVER = 9  # places along the line where both sides are asked how far the road is
 
@@ -40,8 +41,19 @@ class Overskridelse:
 
 def samlede_linjer(linjer: Sequence[Form]) -> list[LineString]:
     """Lines that continue each other are one line: plans cut them at every property."""
+    return list(_samlede_linjer(tuple(linjer)))
+
+
+@remember
+def _samlede_linjer(linjer: tuple[Form, ...]) -> tuple[LineString, ...]:
     merget = shapely.line_merge(union(linjer))
-    return [d for d in shapely.get_parts(merget) if isinstance(d, LineString) and d.length > 0]
+    return tuple(d for d in shapely.get_parts(merget) if isinstance(d, LineString) and d.length > 0)
+
+
+@remember
+def samlet(flater: tuple[Form, ...]) -> Form:
+    """The union of areas of the map."""
+    return union(flater)
 
 
 def overskridelse(
@@ -77,6 +89,7 @@ def overskridelse(
     return Overskridelse(lengst, union(deler))
 
 
+@remember
 def _sider(
     polygon: Polygon, linje: LineString, veg: Form, krav: Maalekrav
 ) -> tuple[Form, Form] | UtenSide:
@@ -164,23 +177,33 @@ def gaar_mellom(bygg: Form, korteste: LineString, linjer: Sequence[LineString]) 
     """
     if not linjer:
         return False
-    p, q = (np.array(punkt) for punkt in korteste.coords)
-    ut = q - p
-    if np.hypot(*ut) < 1e-6:
-        ut = q - np.array(bygg.centroid.coords[0])
-    ut = ut / max(float(np.hypot(*ut)), 1e-12)
+    (px, py), (qx, qy) = shapely.get_coordinates(korteste).tolist()
+    dx, dy = qx - px, qy - py
+    if math.hypot(dx, dy) < 1e-6:
+        midt = bygg.centroid
+        dx, dy = qx - midt.x, qy - midt.y
+    dx, dy = _enhet(dx, dy)
     vest, soer, oest, nord = bygg.bounds
-    tvers = LineString([p, p - ut * math.hypot(oest - vest, nord - soer)])
-    dybde = tvers.intersection(bygg).length
-    sikt = LineString([p - ut * dybde / 2, q])
+    langt = math.hypot(oest - vest, nord - soer)
+    bakerst = (px - dx * langt, py - dy * langt)
+    lengst_sikt = LineString([bakerst, (qx, qy)])
+    linjer = [linje for linje in linjer if lengst_sikt.intersects(linje)]
+    if not linjer:
+        return False  # however deep the building is
+    halv = LineString([(px, py), bakerst]).intersection(bygg).length / 2
+    sikt = LineString([(px - dx * halv, py - dy * halv), (qx, qy)])
     for linje in linjer:
         felles = sikt.intersection(linje)
         for treff in () if felles.is_empty else shapely.get_parts(felles):
             langs = linje.project(treff.centroid)
             a = linje.interpolate(max(0.0, langs - 0.05))
             b = linje.interpolate(min(linje.length, langs + 0.05))
-            retning = np.array([b.x - a.x, b.y - a.y])
-            retning = retning / max(float(np.hypot(*retning)), 1e-12)
-            if abs(float(retning @ ut)) <= math.sqrt(0.5):
+            langs_x, langs_y = _enhet(b.x - a.x, b.y - a.y)
+            if abs(langs_x * dx + langs_y * dy) <= math.sqrt(0.5):
                 return True
     return False
+
+
+def _enhet(dx: float, dy: float) -> tuple[float, float]:
+    lengde = max(math.hypot(dx, dy), 1e-12)
+    return dx / lengde, dy / lengde
