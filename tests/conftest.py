@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from byggsak.store.migrering import oppgrader_motor
@@ -54,10 +53,3 @@ def motor(database: str) -> Iterator[Engine]:
     oppgrader_motor(engine)
     yield engine
     engine.dispose()
-
-
-@pytest.fixture(autouse=True)
-def quiet_logging() -> Iterator[None]:
-    """No test inherits the logging that another one set up."""
-    yield
-    structlog.reset_defaults()
