@@ -48,6 +48,7 @@ ONLY_IN = {
     "httpx": {"registre"},
     "typer": {"cli"},
     "typst": {"services", "testing"},
+    "jinja2": {"rule"},
     "fastapi": set(),
 }
 FACES = {"cli", "demo", "generated"}

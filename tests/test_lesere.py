@@ -1,7 +1,7 @@
 """One rule, three readers: what each is told, and that a stored report says it all again."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -239,6 +239,11 @@ rapporter = st.builds(
 @given(rapporter)
 def test_whatever_is_stored_is_read_back_whole(ett: Kontrollrapport) -> None:
     assert fra_lager(json.loads(json.dumps(til_lager(ett)))) == ett
+
+
+def test_a_field_added_to_a_finding_is_stored_too() -> None:
+    (lagret, *_) = til_lager(rapport())["funn"]
+    assert {f.name for f in fields(Funn)} == set(lagret)
 
 
 def test_numbers_keep_their_digits_in_the_store() -> None:

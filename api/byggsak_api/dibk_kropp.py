@@ -72,12 +72,24 @@ def tolk(kropp: bytes, grenser: Grenser) -> Innsending:
 
 
 def _json(kropp: bytes) -> Any:
-    if len(_STRENG.sub(b"", kropp)) > _MEST_STRUKTUR:
-        raise Problem(FOR_STOR, FOR_MYE_STRUKTUR, grense=_MEST_STRUKTUR)
+    _tell_struktur(kropp)
     try:
         return json.loads(kropp, object_pairs_hook=_uten_dubletter)
     except (ValueError, RecursionError) as feil:
         raise Problem(UGYLDIG, IKKE_JSON) from feil
+
+
+def _tell_struktur(kropp: bytes) -> None:
+    struktur = slutt = 0
+    for streng in _STRENG.finditer(kropp):
+        struktur += streng.start() - slutt + 2  # what is before it, and its quotation marks
+        slutt = streng.end()
+        if struktur > _MEST_STRUKTUR:
+            break
+    else:
+        struktur += len(kropp) - slutt
+    if struktur > _MEST_STRUKTUR:
+        raise Problem(FOR_STOR, FOR_MYE_STRUKTUR, grense=_MEST_STRUKTUR)
 
 
 def _uten_dubletter(par: Sequence[tuple[str, Any]]) -> dict[str, Any]:

@@ -168,7 +168,12 @@ def _maal(funn: Funn, spraak: Spraak) -> Par:
     """Measured, required, margin and uncertainty, rounded until they can be told apart."""
     tall = vis(
         Vurdering(
-            funn.utfall, None, funn.maalt, funn.krav, funn.margin, funn.usikkerhet, funn.enhet
+            funn.utfall,
+            maalt=funn.maalt,
+            krav=funn.krav,
+            margin=funn.margin,
+            usikkerhet=funn.usikkerhet,
+            enhet=funn.enhet,
         ),
         funn.gjelder,
     )
