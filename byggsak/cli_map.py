@@ -14,12 +14,16 @@ import typer
 from byggsak.cli_database import Database, open_database
 from byggsak.cli_errors import CliError
 from byggsak.cli_input import catalogue, map_files, map_refused, parse_date
+from byggsak.cli_map_check import CHECK, check
 
 if TYPE_CHECKING:
     from byggsak.domain.kart import Datasett, Kartobjekt
     from byggsak.domain.kommune import Kommune
 
-app = typer.Typer(help="Maps: import plans and cadastre, and list them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Maps: check a plan, import plans and cadastre, and list them.", no_args_is_help=True
+)
+app.command("check", epilog=CHECK)(check)
 IMPORT: Final = (
     "[bold]byggsak map import plan.gml teig.gml --kommune 9999[/]\n\n"
     "[bold]byggsak map import kart/ --kommune 9999 --slag reguleringsplan"

@@ -78,12 +78,11 @@ def _kjent(bruk: Crsbruk) -> Svar:
             grunn = feil.melding
     if grunn is None:
         return OPPFYLT
-    flere = bruk.antall - 1
-    if flere > 0:
+    if bruk.antall > 1:
         grunn = Tekst(
-            f"{grunn.nb} (Gjelder {flere} geometrier til.)",
-            f"{grunn.nn} (Gjeld {flere} geometriar til.)",
-            f"{grunn.en} (Concerns {flere} more geometries.)",
+            f"{grunn.nb} (Gjelder {bruk.antall} geometrier.)",
+            f"{grunn.nn} (Gjeld {bruk.antall} geometriar.)",
+            f"{grunn.en} (Concerns {bruk.antall} geometries.)",
         )
     return brutt(grunn, gml_id=bruk.gml_id, linje=bruk.linje)
 

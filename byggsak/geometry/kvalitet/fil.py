@@ -18,6 +18,8 @@ from byggsak.geometry.errors import KoordinatsystemAvvist
 from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
 from byggsak.geometry.gml_coords import Oppslag, gml_id
 from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
+from byggsak.geometry.kvalitet import geojson
+from byggsak.geometry.kvalitet.geojson import GeojsonUleselig
 from byggsak.geometry.kvalitet.kontroll import Kartfunn, Kvalitetskontroll, Regnskapslinje
 from byggsak.geometry.kvalitet.register import Register
 from byggsak.xml.element import Element
@@ -69,26 +71,23 @@ class _TrengerOppslag(Exception):
 def kontroller_fil(
     sti: Path, kommune: Kommune | None = None, fremdrift: Fremdrift | None = None
 ) -> Filkontroll:
-    """Check one GML file; never raises for what is in it."""
+    """Check one file of GML (or GeoJSON); never raises for what is in it."""
     try:
+        if _er_json(sti):
+            return _kontroller(sti.name, _Geojson(sti), kommune)
         try:
             return _kontroller(sti.name, _Stroem(sti, fremdrift), kommune)
         except _TrengerOppslag:
             return _kontroller(sti.name, _Tre(sti), kommune)
+    except GeojsonUleselig as feil:
+        return Filkontroll(sti.name, avvist=Uleselig(feil.melding))
     except XmlAvvist as feil:
         return Filkontroll(sti.name, avvist=Uleselig(feil.melding, feil.linje))
     except OSError as feil:
         return Filkontroll(sti.name, avvist=Uleselig(_aapnes_ikke(feil)))
 
 
-def kontroller_objekter(
-    fil: str, objekter: Iterator[GmlFeature], kommune: Kommune | None = None
-) -> Filkontroll:
-    """Check objects that come from somewhere else than a GML file."""
-    return _til_slutt(fil, Kvalitetskontroll(kommune), objekter)
-
-
-def _kontroller(fil: str, kilde: _Stroem | _Tre, kommune: Kommune | None) -> Filkontroll:
+def _kontroller(fil: str, kilde: _Stroem | _Tre | _Geojson, kommune: Kommune | None) -> Filkontroll:
     kontroll = Kvalitetskontroll(kommune)
     return _til_slutt(fil, kontroll, kilde.objekter(kontroll.register))
 
@@ -167,6 +166,20 @@ class _Tre:
         yield from les_objekter(rot, INGEN_ARV, _oppslag(rot))
 
 
+class _Geojson:
+    def __init__(self, sti: Path) -> None:
+        self.sti = sti
+
+    def objekter(self, register: Register) -> Iterator[GmlFeature]:
+        with self.sti.open("rb") as fil:
+            yield from geojson.les(fil.read(geojson.MAKS + 1))
+
+
+def _er_json(sti: Path) -> bool:
+    with sti.open("rb") as fil:
+        return fil.read(100).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
 class _Teller:
     """A file that tells how far it has been read."""
 
@@ -204,7 +217,7 @@ def _foer_envelope(bounded_by: Element, register: Register) -> None:
             crs = tolk_srs(srs, tillat_geografisk=True)
         except KoordinatsystemAvvist as feil:
             tredje = (konvolutt.get("srsDimension") or "").strip() == "3"
-            register.foer_avvist(feil.melding, None, konvolutt.sourceline, tredje)
+            register.foer_avvist(feil.melding, None, konvolutt.sourceline, tredje, antall=0)
         else:
             register.foer_envelope(crs, konvolutt.sourceline)
 

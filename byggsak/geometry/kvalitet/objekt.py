@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.kart import BBox
-from byggsak.geometry.crs import Punkter
+from byggsak.geometry.crs import Punkter, i_norge
 from byggsak.geometry.curves import Kurve, Polygonflate, Punkt, Segment, Segmentslag
 from byggsak.geometry.errors import Koordinat, Problem
 from byggsak.geometry.gml_model import Geometrislag, GmlFeature, GmlGeometri
@@ -31,6 +31,7 @@ _FOELGER: Final = {
     Geometrislag.KURVE: ("kurve-faa-punkter", "bue-punkter"),
     Geometrislag.FLATE: ("kurve-faa-punkter", "bue-punkter", "flate-uten-ring"),
 }
+_UTEN_STED: Final = ("gml.epsg.1", "gml.epsg.2", "gml.epsg.3")
 _NAER: Final = 50_000.0  # metres: no municipality's plan is wider between two of its vertices
 _FJERN: Final = 200_000.0  # metres: what numbers read in the wrong threes jump
 
@@ -85,7 +86,7 @@ class Objekt:
     @property
     def stedfestede(self) -> Iterator[Geometri]:
         """The geometries whose coordinates mean a place on the ground."""
-        return (g for g in self.geometrier if not (g.venter or "").startswith("gml.epsg"))
+        return (g for g in self.geometrier if g.venter not in _UTEN_STED)
 
     @property
     def boks(self) -> BBox | None:
@@ -129,9 +130,11 @@ def _geometri(gml: GmlGeometri) -> Geometri:
     punkter = [s.punkter for s in alle] + [d.punkt for d in gml.deler if isinstance(d, Punkt)]
     har_punkter = any(len(p) for p in punkter)
     tredje = gml.dimensjon == 3 or any(s.hoeyder is not None for s in alle)
+    boks = boks_rundt(*(boks_av(p) for p in punkter))
     venter = _venter(gml, alle, har_punkter, tredje)
     epsg = gml.crs.plan if gml.crs is not None else None
-    boks = boks_rundt(*(boks_av(p) for p in punkter))
+    if venter is None and epsg is not None and boks is not None and _byttet(boks, epsg):
+        venter = "gml.epsg.4"
     if venter is not None:
         return Geometri(gml, epsg, tredje, venter, (), None, (), boks)
     lest = tuple(rotaarsaker(gml))
@@ -170,6 +173,17 @@ def _venter(gml: GmlGeometri, alle: list[Segment], har_punkter: bool, tredje: bo
     if any(p.kode.startswith(BUE) for p in rotaarsaker(gml)):
         return "gml.bue.1"
     return None
+
+
+def _byttet(boks: BBox, epsg: int) -> bool:
+    """Outside the country, and inside it with north and east the other way round.
+
+    Read like that, everything is seen in a mirror: rings turn the wrong way, arcs bulge inwards.
+    """
+    if i_norge(boks, epsg):
+        return False
+    x0, y0, x1, y1 = boks
+    return i_norge((y0, x0, y1, x1), epsg)
 
 
 def ser_ut_som_3d(gml: GmlGeometri, alle: Iterable[Segment]) -> bool:

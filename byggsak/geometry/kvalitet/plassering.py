@@ -39,7 +39,7 @@ def akser(register: Register) -> Iterator[Svar]:
     if byttet:
         foerste, grunn = byttet[0]
         yield brutt(
-            _alle(grunn, len(byttet)),
+            _alle(grunn, len(byttet)) if len(byttet) > 1 else grunn,
             gml_id=foerste.gml_id,
             linje=foerste.linje,
             epsg=foerste.epsg,
@@ -51,6 +51,8 @@ def akser(register: Register) -> Iterator[Svar]:
         yield oppfylt(paa_plass)
     if andre:
         yield ikke_aktuell(_UTENFOR_NORGE, andre)
+    for regel, antall in register.uten_sted.items():
+        yield venter(regel, antall)
 
 
 def i_kommunen(register: Register) -> Iterator[Svar]:
@@ -83,6 +85,8 @@ def i_kommunen(register: Register) -> Iterator[Svar]:
             )
     if antall:
         yield oppfylt(antall)
+    for regel, uten in register.uten_sted.items():
+        yield venter(regel, uten)
 
 
 def _delt(register: Register) -> tuple[list[tuple[Kjent, Tekst]], int, int]:

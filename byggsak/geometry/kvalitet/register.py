@@ -6,6 +6,7 @@ surfaces that tile a plan stay.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -78,6 +79,8 @@ class Register:
     tvilsom_3d: list[Geometri] = field(default_factory=list)
     blandet: list[tuple[str, int | None, Tekst]] = field(default_factory=list)
     """Geometries that name two systems in themselves: gml:id, line and sentence."""
+    uten_sted: Counter[str] = field(default_factory=Counter)
+    """Objects whose coordinates mean no place, by the rule that has reported why."""
     planer: Any = None
     """The plans of the file, once `planomraade` has found them."""
 
@@ -92,6 +95,8 @@ class Register:
             self._foer_crs(objekt, g)
             if g.slag is Geometrislag.KURVE:
                 self._foer_kurve(f.gml_id, g)
+        if objekt.geometrier and next(objekt.stedfestede, None) is None:
+            self.uten_sted[objekt.geometrier[0].venter or ""] += 1
         if not objekt.geometrier:
             for p in f.problemer:  # the object itself names a system that is refused
                 if p.kode.startswith(CRS):
@@ -104,13 +109,13 @@ class Register:
 
     def foer_avvist(
         self, grunn: Tekst, gml_id: str | None, linje: int | None, tredje: bool = False,
-        punkt: Koordinat | None = None,
+        punkt: Koordinat | None = None, antall: int = 1,
     ) -> None:  # fmt: skip
-        """A coordinate system that is missing or refused."""
+        """A coordinate system that is missing or refused, for so many geometries."""
         bruk = self.crs.setdefault(
             (grunn.nb, tredje, True), Crsbruk(None, tredje, grunn, gml_id, linje, punkt)
         )
-        bruk.antall += 1
+        bruk.antall += antall
 
     def foer_envelope(self, crs: Koordinatsystem, linje: int | None) -> None:
         """The system of the collection's Envelope: counted only where nothing else uses it."""
