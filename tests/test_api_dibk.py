@@ -261,6 +261,18 @@ def test_an_unknown_fact_leaves_its_check_point_unanswered(klient: httpx.Client)
     assert "2.2" not in {p["checklistReference"] for p in svar["prefillChecklist"]}
 
 
+def test_a_municipality_that_is_not_served_here_gets_national_rules_alone(
+    klient: httpx.Client,
+) -> None:
+    data = kropp()
+    data["formData"] = data["formData"].replace(">9999<", ">0301<")
+    svar = valider(klient, data)
+    (avstand,) = [m for m in svar["messages"] if m["reference"] == "pbl-29-4-avstand-nabogrense"]
+    assert avstand["utfall"] == "uavklart"
+    hode = {"Byggsak-Kommune": "0301"}
+    problem(klient.post("/api/validate", json=data, headers=hode), 403, "ikke-tilgang")
+
+
 def test_norwegian_letters_survive_whatever_the_declaration_says(klient: httpx.Client) -> None:
     data = kropp()
     data["formData"] = data["formData"].replace(

@@ -102,7 +102,7 @@ def _merkelapp(tegning: Tegning, merke: Funnmerke) -> None:
     x, y = (min(max(x, 3.0), BREDDE - 3), min(max(y, 3.0), ark.hoeyde - 3))
     innhold = ""
     if f.maalt is not None and f.enhet == "m" and isinstance(stoerst, shapely.LineString):
-        innhold = f"{skriv(f.maalt, tegning.spraak)} m"
+        innhold = f"{skriv(round(f.maalt, 2), tegning.spraak)} m"
     bredde = len(innhold) * 2.1
     if innhold and abs(tvers[1]) > 0.5:  # above a lying line: number and measure centred together
         x -= (bredde + 3) / 2
