@@ -44,6 +44,16 @@ def tolk_vilkaar(tekst: str, sted: str) -> Vilkaar:
     return lambda rot, her: all(holder(rot, her) for holder in ledd)
 
 
+def stier_i(tekst: str) -> tuple[str, ...]:
+    """The paths a condition reads, as they are written.
+
+    >>> stier_i("by = Oslo | Bergen og !/land")
+    ('by', '/land')
+    """
+    treff = (_LEDD.fullmatch(ledd.strip()) for ledd in re.split(r"\s+og\s+", tekst))
+    return tuple(t["sti"] for t in treff if t is not None)
+
+
 def lik_verdi(tekst: str | None) -> str | None:
     """The text as values are compared: boolean spellings made one."""
     return _SANN.get(tekst, tekst) if tekst is not None else None

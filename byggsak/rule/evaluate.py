@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -24,16 +24,19 @@ from byggsak.domain.nabovarsel import Dispensasjonsbehov
 from byggsak.domain.register import INGEN_REGISTRE, Registre
 from byggsak.domain.soeknad import Skjema
 from byggsak.domain.tekst import Tekst
+from byggsak.rule.account import Regnskap
 from byggsak.rule.catalogue import Katalog
 from byggsak.rule.fields import Radsvar, proev_felter
 from byggsak.rule.findings import feltfunn, fingeravtrykk, regelfunn
+from byggsak.rule.previous import Radfoer, Skjemafoer, Tidligere, felter_igjen, par
 from byggsak.rule.reasons import (
     GJELDER_IKKE_SOEKNADSTYPEN,
     INGENTING_AA_SPOERRE_OM,
     REGELEN_KRASJET,
     UKJENT_ANKERDATO,
 )
-from byggsak.rule.report import Dekning, Kontrollrapport, samlet_resultat
+from byggsak.rule.remembered import Husk
+from byggsak.rule.report import Kontrollrapport, samlet_resultat
 from byggsak.rule.tables import Feltsett
 from byggsak.rule.unit import Anker, EnRegel
 from byggsak.rule.verdict import Vurdering, ikke_aktuell, uavklart
@@ -61,6 +64,8 @@ def evaluer(
     avled: Avled | None = None,
     underskjema: Sequence[tuple[Skjema, Felt]] = (),
     registre: Registre = INGEN_REGISTRE,
+    forrige: Tidligere | None = None,
+    husk: Husk | None = None,
 ) -> Kontrollrapport:
     """Every rule in force and every row of the form's field tables, with the verdict of each.
 
@@ -69,10 +74,14 @@ def evaluer(
     `kommune` None (the application names none) means national numbers only. `underskjema` are
     asked about by the field tables of their own forms. `registre` are what field rows look up in;
     rows about a register that is not there are `ikke_aktuell`, with that reason.
+
+    `forrige` is an earlier check of the same form: only rows that read something that has changed
+    are asked again. `husk` keeps the rules' verdicts, and gives those of an earlier check back.
+    The report is the same with and without.
     """
-    maskin = _Motor(katalog, skjema, datoer, kommune, registre)
-    for et_skjema, rot in ((skjema, felt), *underskjema):
-        maskin.felter(et_skjema, rot)
+    maskin = _Motor(katalog, skjema, datoer, kommune, registre, husk)
+    for et_skjema, rot, foer in par(((skjema, felt), *underskjema), forrige, katalog.pakker):
+        maskin.felter(et_skjema, rot, foer)
     etter_type = _etter_type(gjenstander)
     andre_fase: list[tuple[EnRegel, ...]] = []
     for versjoner in katalog.versjoner():
@@ -92,34 +101,8 @@ def evaluer(
         resultat=samlet_resultat(funn, dekning),
         dekning=dekning,
         funn=funn,
+        spor={} if husk is None else husk.spor,
     )
-
-
-@dataclass
-class _Linje:
-    antall: int = 0
-    grunner: dict[Tekst, None] = field(default_factory=dict)  # in order, once each
-    alarm: bool = False
-
-
-class _Regnskap:
-    """The account behind `dekning`: every answer is entered once, as (rule, outcome)."""
-
-    def __init__(self) -> None:
-        self.linjer: defaultdict[tuple[str, Utfall], _Linje] = defaultdict(_Linje)
-
-    def foer(self, regel: str, utfall: Utfall, grunn: Tekst | None, alarm: bool = False) -> None:
-        linje = self.linjer[(regel, utfall)]
-        linje.antall += 1
-        linje.alarm |= alarm
-        if grunn is not None and utfall in (Utfall.UAVKLART, Utfall.IKKE_AKTUELL):
-            linje.grunner[grunn] = None
-
-    def dekning(self) -> tuple[Dekning, ...]:
-        return tuple(
-            Dekning(regel, utfall, linje.antall, _samle(linje.grunner), linje.alarm)
-            for (regel, utfall), linje in self.linjer.items()
-        )
 
 
 class _Motor:
@@ -132,22 +115,26 @@ class _Motor:
         datoer: Mapping[Anker, date],
         kommune: Kommune | None,
         registre: Registre,
+        husk: Husk | None = None,
     ) -> None:
+        self.husk = husk
         self.katalog = katalog
         self.skjema = skjema
         self.datoer = datoer
         self.registre = registre
         self.kommunenummer = kommune.nummer if kommune is not None else None
         self.test = kommune is not None and kommune.test
-        self.regnskap = _Regnskap()
+        self.regnskap = Regnskap()
         self.funn: list[Funn] = []
         self.brudd: list[tuple[EnRegel, Gjenstand]] = []
         self.avtrykk: defaultdict[str, int] = defaultdict(int)
 
-    def felter(self, skjema: Skjema, rot: Felt) -> None:
+    def felter(self, skjema: Skjema, rot: Felt, foer: Skjemafoer | None = None) -> None:
         mottatt = self.datoer.get(Anker.SOEKNAD_MOTTATT)
         sett = self.katalog.felter(skjema.navn, skjema.versjon, mottatt)
         alarm = False
+        if foer is not None and mottatt is not None and self._felter_igjen(sett, rot, foer):
+            return
         if mottatt is None:
             svar = _alle_uavklart(sett, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
         else:
@@ -160,6 +147,29 @@ class _Motor:
             self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm)
             if ett.utfall in _GIR_FUNN:
                 self._legg_til(feltfunn(ett))
+
+    def _felter_igjen(self, sett: Feltsett, rot: Felt, foer: Skjemafoer) -> bool:
+        """Only the rows that may answer otherwise; whether it could be done."""
+        mottatt = self.datoer[Anker.SOEKNAD_MOTTATT]
+        gammelt = self.katalog.felter(foer.skjema.navn, foer.skjema.versjon, foer.mottatt)
+        if gammelt is not sett or foer.test is not self.test:
+            return False
+        try:
+            igjen = felter_igjen(sett, rot, foer, self.test, mottatt, self.registre)
+        except Exception as feil:  # noqa: BLE001 - all rows are asked instead, which tells of it
+            _logg_krasj(f"felter_igjen:{foer.skjema.navn}", feil)
+            return False
+        for rad in igjen:
+            if isinstance(rad, Radfoer):
+                self.regnskap.gjenta(rad.dekning)
+                for funn in rad.funn:
+                    self._legg_til(funn)
+                continue
+            for ett in rad:
+                self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn)
+                if ett.utfall in _GIR_FUNN:
+                    self._legg_til(feltfunn(ett))
+        return True
 
     def regel(self, versjoner: Sequence[EnRegel], gjenstander: Sequence[Gjenstand]) -> None:
         """One rule, through its versions, about everything it is about."""
@@ -206,7 +216,10 @@ class _Motor:
         alarm = False
         try:
             krav = self.katalog.parametre.krav(regel, dato, self.kommunenummer)
-            vurdering = regel.vurder(gjenstand, krav)
+            if self.husk is None:
+                vurdering = regel.vurder(gjenstand, krav)
+            else:
+                vurdering = self.husk.vurder(regel, krav, gjenstand)
             if not isinstance(vurdering, Vurdering):
                 raise TypeError(f"a rule answers Vurdering, not {type(vurdering).__name__}")
             funn = regelfunn(regel, gjenstand, vurdering) if vurdering.utfall in _GIR_FUNN else None
@@ -278,13 +291,6 @@ def _etter_type(gjenstander: Iterable[Gjenstand]) -> dict[type[Gjenstand], list[
 
 def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[Radsvar]:
     return [Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted) for rad in sett.rader]
-
-
-def _samle(grunner: Iterable[Tekst]) -> Tekst | None:
-    alle = list(grunner)
-    if len(alle) < 2:
-        return alle[0] if alle else None
-    return Tekst(*("; ".join(t) for t in zip(*((g.nb, g.nn, g.en) for g in alle), strict=True)))
 
 
 def _logg_krasj(regel: str, feil: Exception) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,11 +48,24 @@ def proev_felter(
     application was received; rows that count days from it are `uavklart` without. `registre`: what
     rows may look up; the registers that are not there make their rows `ikke_aktuell`.
     """
+    return [ett for rad in proev_rader(sett, rot, test, mottatt, registre) for ett in rad]
+
+
+def proev_rader(
+    sett: Feltsett,
+    rot: Felt,
+    test: bool,
+    mottatt: date | None,
+    registre: Registre,
+    bare: Container[int] | None = None,
+) -> list[list[Radsvar]]:
+    """The same, row by row. `bare`: the rows to ask; they must hold what they rest on."""
     proeving = _Proeving(sett, rot, test, mottatt, registre)
     svar: list[list[Radsvar]] = [[] for _ in sett.rader]
     for nr in sett.rekkefoelge:
-        svar[nr] = list(proeving.rad(nr))
-    return [ett for rad in svar for ett in rad]
+        if bare is None or nr in bare:
+            svar[nr] = list(proeving.rad(nr))
+    return svar
 
 
 class _Proeving:

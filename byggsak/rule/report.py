@@ -15,6 +15,7 @@ from byggsak.domain.kart import Datasett
 from byggsak.domain.soeknad import Skjema, Soeknad
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.unit import Anker
+from byggsak.rule.verdict import Vurdering
 
 
 class Resultat(StrEnum):
@@ -52,6 +53,7 @@ class Kontrollrapport:
     """Everything one check found. The counts of `dekning` add up to `antall`.
 
     `soeknad` is what was checked, for whoever goes on with it; it is no part of the answer.
+    Nor is `spor`: the rules' verdicts by what they rest on, for the next check.
     """
 
     skjema: Skjema | None
@@ -62,6 +64,7 @@ class Kontrollrapport:
     dekning: tuple[Dekning, ...] = ()
     funn: tuple[Funn, ...] = ()
     soeknad: Soeknad | None = field(default=None, repr=False, compare=False)
+    spor: Mapping[str, Vurdering] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def antall(self) -> dict[Utfall, int]:

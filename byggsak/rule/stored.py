@@ -14,6 +14,7 @@ from byggsak.domain.funn import Alvorlighet, Funn, Hjemmel, Utfall, Virkning
 from byggsak.domain.kart import Datasett
 from byggsak.domain.soeknad import Skjema, Soeknadstype
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst
+from byggsak.rule.remembered import spor_fra_json, spor_til_json
 from byggsak.rule.render import som_json
 from byggsak.rule.report import Dekning, Kontrollrapport, Regelpakke, Resultat
 from byggsak.rule.unit import Anker
@@ -51,6 +52,8 @@ def til_lager(rapport: Kontrollrapport) -> Json:
         rad |= {navn: getattr(funn, navn) for navn in _EKSTRA}
         rad |= {navn: _siffer(getattr(funn, navn)) for navn in _TALL}
         rad["virkning"] = funn.virkning.value
+    if rapport.spor:
+        lagret["spor"] = spor_til_json(rapport.spor)
     return lagret
 
 
@@ -74,6 +77,7 @@ def fra_lager(lagret: Json) -> Kontrollrapport:
             for rad in lagret["dekning"]
         ),
         funn=tuple(_funn(rad) for rad in lagret["funn"]),
+        spor=spor_fra_json(lagret.get("spor", {})),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from byggsak.domain.funn import Alvorlighet, Hjemmel
 from byggsak.domain.tekst import SPRAAK, Tekst
 from byggsak.rule import register_checks
-from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
+from byggsak.rule.condition import STI, Vilkaar, stier_i, tolk_vilkaar
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.field_texts import UTEN_VERDI, setninger
 from byggsak.rule.predicates import TYPER
@@ -173,6 +173,11 @@ def _les_rad(
         viser_verdi=not ({krav, rad.get("type")} & UTEN_VERDI or krav == "kontrollsiffer"),
         sjekkpunkt=rad.get("sjekkpunkt"),
         dibk_kode=rad.get("dibk_kode"),
+        leser=(
+            *(stier_i(str(rad["naar"])) if "naar" in rad else ()),
+            *([str(rad["med"])] if "med" in rad else ()),
+            *(str(ledd).removeprefix("-") for ledd in rad.get("ledd", ())),
+        ),
     )  # fmt: skip
 
 

@@ -107,6 +107,8 @@ class Feltrad:
     dibk_kode: str | None = None
     jevnfoer: Jevnfoering | None = None
     register: Registerproeve | None = None
+    leser: tuple[str, ...] = ()
+    """The paths it reads besides `stier`, written as `naar` writes them."""
 
     @property
     def full_sti(self) -> str:

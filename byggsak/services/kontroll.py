@@ -33,6 +33,8 @@ from byggsak.registre.oppslag import Klokke
 from byggsak.rule.catalogue import Katalog
 from byggsak.rule.evaluate import evaluer
 from byggsak.rule.findings import fingeravtrykk
+from byggsak.rule.previous import Tidligere
+from byggsak.rule.remembered import Husk
 from byggsak.rule.report import Dekning, Kontrollrapport, Resultat, samlet_resultat
 from byggsak.rule.unit import Anker
 from byggsak.services.vedlegg import SITUASJONSPLAN, bedoemt
@@ -81,14 +83,20 @@ def kontroller(
     dato: date,
     kommune: str | None = None,
     datoer: Mapping[Anker, date] | None = None,
+    forrige: Tidligere | None = None,
+    husk: Husk | None = None,
 ) -> Kontrollrapport:
     """The whole report on one submission.
 
     `dato` is the date of receipt and, unless `datoer` says otherwise, of the decision. `kommune`
     is the receiving municipality; without it the one the application names. A map that is missing
     or fails makes what needed it `uavklart`; only the reading of the form itself can end in
-    `avvist`.
+    `avvist`. `forrige` (from `tidligere`) is an earlier check of the same application: only what
+    its changes touch is asked again, and the report is the same as without. `husk` keeps verdicts
+    for a later one in the report's `spor`.
     """
+    if husk is None and forrige is not None:
+        husk = forrige.husk(motor.katalog.pakker)
     alle_datoer = {Anker.SOEKNAD_MOTTATT: dato, Anker.VEDTAK: dato, **(datoer or {})}
     lest = les_soeknad(innsending.soeknad, innsending.underskjema)
     xml_dekning = _xml_dekning(lest, bool(innsending.underskjema))
@@ -128,6 +136,8 @@ def kontroller(
         kart=_datasett(kart),
         avled=partial(avled, soeknad),
         registre=motor.registre or innebygde_registre(motor.katalog.kommuner.values()),
+        forrige=forrige,
+        husk=husk,
     )
     funn = (*lest.funn, *plan_funn, *rapport.funn)
     dekning = (*xml_dekning, *plan_dekning, *rapport.dekning)
@@ -137,6 +147,22 @@ def kontroller(
         funn=funn,
         dekning=dekning,
         resultat=samlet_resultat(funn, dekning),
+    )
+
+
+def tidligere(
+    motor: Motor, innsending: Innsending, rapport: Kontrollrapport, kommune: str | None = None
+) -> Tidligere | None:
+    """An earlier check for `kontroller`: what was delivered then, and its report (the stored one
+    will do). None when the form can no longer be read."""
+    soeknad = les_soeknad(innsending.soeknad, innsending.underskjema).soeknad
+    if soeknad is None:
+        return None
+    stedet = _kommune(motor, kommune or soeknad.kommunenummer)
+    return Tidligere(
+        rapport,
+        ((soeknad.skjema, soeknad.felt),),
+        test=stedet is not None and stedet.test,
     )
 
 
