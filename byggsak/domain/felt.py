@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final, NoReturn
 
 from byggsak.domain.facts import Sted
+
+
+class _IngenBarn(dict[str, "list[Felt]"]):
+    """Barna til et blad: én tom ordbok for alle (`INGEN_BARN`), som ingen kan fylle."""
+
+    def _nekt(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("treet av felter er uforanderlig: bladet har ingen barn og får ingen")
+
+    __setitem__ = setdefault = update = _nekt
 
 
 @dataclass(slots=True, eq=False)
@@ -32,8 +42,11 @@ class Felt:
         """Alle felter på stien «a/b/c» fra dette feltet, i dokumentrekkefølge."""
         noder = [self]
         for ledd in sti.split("/"):
-            noder = [barn for node in noder for barn in node.barn.get(ledd, ())]
-        return noder
+            if len(noder) == 1:  # nesten alltid
+                noder = noder[0].barn.get(ledd, _INGEN)
+            else:
+                noder = [barn for node in noder for barn in node.barn.get(ledd, _INGEN)]
+        return list(noder)
 
     def ett(self, sti: str) -> Felt | None:
         """Det første feltet på stien, eller None."""
@@ -53,9 +66,15 @@ class Felt:
     @property
     def tomt(self) -> bool:
         """Uten tekst og uten noe utfylt barn."""
-        return self.nil or (
-            self.tekst is None and all(b.tomt for bb in self.barn.values() for b in bb)
-        )
+        if self.nil:
+            return True
+        if self.tekst is not None:
+            return False
+        for soesken in self.barn.values():
+            for barn in soesken:
+                if not barn.tomt:
+                    return False
+        return True
 
     @property
     def xpath(self) -> str:
@@ -71,7 +90,7 @@ class Felt:
         return Sted(xpath=self.xpath, linje=self.linje)
 
     def sted_for(self, sti: str) -> Sted:
-        """Stedet til feltet på stien; mangler det, stedet det skulle stått, med forelderens linje."""
+        """Stedet til feltet på stien; mangler det, der det skulle stått, med forelderens linje."""
         node = self
         rest = sti.split("/")
         while rest:
@@ -88,3 +107,7 @@ class Felt:
         for liste in self.barn.values():
             for barn in liste:
                 yield from barn
+
+
+_INGEN: Final[list[Felt]] = []
+INGEN_BARN: Final[dict[str, list[Felt]]] = _IngenBarn()

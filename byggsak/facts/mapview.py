@@ -196,7 +196,8 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
                     if verdi(o, "juridisklinje") == _BYGGEGRENSE
                 ),
                 faresoner=tuple(
-                    (verdi(o, "fare") or "", kartform(o.wkb), o) for o in _av_type(egne, "RpFareSone")
+                    (verdi(o, "fare") or "", kartform(o.wkb), o)
+                    for o in _av_type(egne, "RpFareSone")
                 ),
                 hoeyder=tuple(kartform(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
             )

@@ -6,7 +6,7 @@ import gc
 
 from lxml import etree
 
-from byggsak.domain.felt import Felt
+from byggsak.domain.felt import INGEN_BARN, Felt
 from byggsak.xml.element import Element, localname
 
 _nil = etree.XPath(
@@ -36,27 +36,31 @@ def build_felt(root: Element, may_have_nil: bool = True) -> Felt:
 
 def _build(root: Element, nil: frozenset[Element]) -> Felt:
     top = Felt(localname(root), _trim(root.text), root.sourceline, root in nil)
+    names: dict[str, str] = {}
     todo = [(root, top)]
     while todo:
         element, parent = todo.pop()
         children = parent.barn
         for child in element:
             tag: str = child.tag  # type: ignore[assignment]  # comments and PIs are gone
-            name = tag[tag.rfind("}") + 1 :]
+            name = names.get(tag)
+            if name is None:
+                name = names[tag] = tag[tag.rfind("}") + 1 :]
             text = child.text
             if text is not None:
                 text = text.strip() or None
             same = children.get(name)
             if same is None:
-                felt = Felt(name, text, child.sourceline, False, 1, parent, {})
-                children[name] = [felt]
+                same = children[name] = []
+            number = len(same) + 1
+            if len(child):
+                felt = Felt(name, text, child.sourceline, False, number, parent, {})
+                todo.append((child, felt))
             else:
-                felt = Felt(name, text, child.sourceline, False, len(same) + 1, parent, {})
-                same.append(felt)
+                felt = Felt(name, text, child.sourceline, False, number, parent, INGEN_BARN)
+            same.append(felt)
             if nil and child in nil:
                 felt.nil = True
-            if len(child):
-                todo.append((child, felt))
     return top
 
 
