@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.measure import alternating, memory_mb
-from byggsak.domain.soeknad import Vedlegg
+from byggsak.cli_input import read_attachment
 from byggsak.geometry.kartfil import les_kart
 from byggsak.geometry.minnekart import Minnekart
 from byggsak.services.kontroll import Innsending, Motor, kontroller
@@ -25,17 +24,26 @@ DATO = date(2026, 6, 1)
 
 
 def large_form() -> bytes:
-    """The dwelling of the demo, with more properties, risks and plans: about 20 kB."""
+    """The dwelling of the demo, filled in as a long real one is: about 20 kB."""
     form = s.ettrinn()
     eiendom = form["eiendomByggested"]["eiendom"][0]
-    form["eiendomByggested"]["eiendom"] = [eiendom] + [
-        {**eiendom, "eiendomsidentifikasjon": s.matrikkel(1, 2)} for _ in range(9)
-    ]
+    form["eiendomByggested"]["eiendom"] = [eiendom] * 3
     risikoer = form["rammebetingelser"]["kravTilByggegrunn"]["muligeOmraadeRisikoer"]
     risikoer["omraadeRisiko"] = risikoer["omraadeRisiko"] * 5
     form["planer"]["andrePlaner"] = {
         "plan": [
-            {"navn": f"Plan {n}", "plantype": s.kode("34", "Områderegulering")} for n in range(12)
+            {"navn": f"Plan {n}", "plantype": s.kode("34", "Områderegulering")} for n in range(3)
+        ]
+    }
+    form["soeknadGjelder"]["foelgebrev"] = "Oppføring av enebolig i to etasjer med sokkel. " * 40
+    form["automatiseringskrav"] = {
+        "sjekklistekrav": [
+            {
+                "sjekklistepunktsvar": True,
+                "sjekklistepunkt": s.kode(f"1.{n}", "Punkt i den nasjonale sjekklisten"),
+                "dokumentasjon": "Kravet er oppfylt; se situasjonsplan og tegninger. " * 4,
+            }
+            for n in range(1, 12)
         ]
     }
     return s.skjema("ettrinn", form)
@@ -43,21 +51,15 @@ def large_form() -> bytes:
 
 def submission() -> Innsending:
     fixtures = ROOT / "fixtures" / "saker"
-    plan = (fixtures / "enebolig-01-situasjonsplan.gml").read_bytes()
-    tegninger = [
-        Vedlegg(t, f"{t}.pdf", 1, hashlib.sha256(t.encode()).hexdigest())
+    vedlegg = [f"Situasjonsplan={fixtures}/enebolig-01-situasjonsplan.gml"] + [
+        f"{t}={fixtures}/felles-{t}.pdf"
         for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
     ]
     return Innsending(
         large_form(),
         "soeknad.xml",
         (("gjenpart.xml", (fixtures / "enebolig-01-gjenpart.xml").read_bytes()),),
-        (
-            Vedlegg(
-                "Situasjonsplan", "plan.gml", len(plan), hashlib.sha256(plan).hexdigest(), plan
-            ),
-            *tegninger,
-        ),
+        tuple(read_attachment(v) for v in vedlegg),
     )
 
 
