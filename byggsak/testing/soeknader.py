@@ -17,19 +17,40 @@ Innhold = dict[str, Any]
 NAVNEROM = "https://skjema.ft.dibk.no"
 SKJEMA = {
     "ettrinn": ("ettrinn/v4", "10012", "4"),
+    "ramme": ("ramme/v4", "10013", "4"),
     "utenansvarsrett": ("utenansvarsrett/v4", "10014", "4"),
+    "igangsettingstillatelse": ("igangsettingstillatelse/v4", "10003", "4"),
+    "midlertidigbrukstillatelse": ("midlertidigbrukstillatelse/v4", "10004", "4"),
+    "ferdigattest": ("ferdigattest/v4", "10005", "4"),
+    "endring": ("endring/v2", "10015", "2"),
+    "dispensasjonsoversikt": ("dispensasjonsoversikt/v1", "10006", "1"),
+    "suppleringAvSoeknad": ("suppleringavsoeknad/v2", "10008", "2"),
+    "nabovarsel": ("nabovarsel/v5", "10009", "5"),
+    "forespoerselTiltakshaversSamtykke": ("forespoerseltiltakshaverssamtykke/v1", "10017", "1"),
+    "ansvarserklaeringDirekte": ("ansvarserklaeringdirekte/v2", "10019", "2"),
+    "samsvarserklaeringDirekte": ("samsvarserklaeringdirekte/v2", "10020", "2"),
+    "kontrollerklaeringDirekte": ("kontrollerklaeringdirekte/v2", "10021", "2"),
+    "ArbeidstilsynetsSamtykke": ("arbeidstilsynetssamtykke/v3", "12000", "3"),
     "gjenpartnabovarsel": ("gjenpartnabovarsel/v3", "10011", "3"),
+    "Gjennomfoeringsplan": ("gjennomfoeringsplan/v7", "10016", "7"),
     "dispensasjonssoeknad": ("dispensasjonssoeknad/v1", "10007", "1"),
+    "dispensasjonsvarsel": ("dispensasjonsvarsel/v1", "10023", "1"),
 }
 """Root element -> namespace tail, dataFormatId, dataFormatVersion."""
+LEVERANDOER = {"ArbeidstilsynetsSamtykke": "ATIL"}
+"""Root element -> dataFormatProvider, where it is not DIBK."""
 
 
-def skjema(rot: str, innhold: Innhold) -> bytes:
-    """The document as UTF-8 bytes, indented, with the fixed root attributes of the form."""
-    hale, format_id, versjon = SKJEMA[rot]
+def skjema(rot: str, innhold: Innhold, versjon: str | None = None) -> bytes:
+    """The document as UTF-8 bytes, indented, with the fixed root attributes of the form.
+
+    `versjon` is another version than the one in `SKJEMA`; the contents are the caller's."""
+    hale, format_id, vanlig = SKJEMA[rot]
+    versjon = versjon or vanlig
+    hale = f"{hale.rpartition('/v')[0]}/v{versjon}"
     linjer = ['<?xml version="1.0" encoding="UTF-8"?>']
     linjer.append(
-        f'<{rot} xmlns="{NAVNEROM}/{hale}" dataFormatProvider="DIBK" '
+        f'<{rot} xmlns="{NAVNEROM}/{hale}" dataFormatProvider="{LEVERANDOER.get(rot, "DIBK")}" '
         f'dataFormatId="{format_id}" dataFormatVersion="{versjon}">'
     )
     for navn, verdi in innhold.items():
