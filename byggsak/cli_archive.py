@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,6 +15,12 @@ CONFORM: Final = (
     "[bold]byggsak archive conform noark5 --option mappe=var/proeve --option"
     " arkivskaper_id=999999999 --option arkivskaper=Prøve --out noark5.json[/]"
 )
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
 
 app = typer.Typer(
     cls=Group,
@@ -71,6 +78,48 @@ def conform(
     )
     if not made.passed:
         raise typer.Exit(1)
+
+
+@app.command(epilog="[bold]byggsak archive verify var/uttrekk-2026 --schemas noark5-xsd[/]")
+def verify(
+    deposit: Annotated[Path, typer.Argument(metavar="DIR", help="The deposit, unpacked.")],
+    schemas: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The official schemas; else those in the deposit."),
+    ] = None,
+    standard: Annotated[str, typer.Option(help="What kind of deposit.")] = "noark5",
+    format: Annotated[Format, typer.Option("--format", help="text or json")] = Format.TEXT,
+) -> None:
+    """Check a deposit as the validators of the archives do, before it is handed over.
+
+    Exit code 0 fine, 1 faults, 2 unreadable, 3 no fault, but something could not be checked.
+    """
+    import json
+
+    from byggsak.archive.deposit import DepositResult, as_json, as_text
+    from byggsak.archive.errors import PermanentConfig
+    from byggsak.services.uttrekkskontroll import kontroller_uttrekk
+
+    for folder in filter(None, (deposit, schemas)):
+        if not folder.is_dir():
+            raise CliError(
+                f"{folder} is not a folder.", do="Unpack the deposit, and name its folder."
+            )
+    try:
+        report = kontroller_uttrekk(deposit, schemas, standard)
+    except PermanentConfig as error:
+        raise CliError(str(error)) from error
+    if format is Format.JSON:
+        typer.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(as_text(report))
+    order = (
+        DepositResult.GODKJENT,
+        DepositResult.MANGLER,
+        DepositResult.AVVIST,
+        DepositResult.UAVKLART,
+    )
+    raise typer.Exit(order.index(report.result))
 
 
 @certificate.command(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
 from byggsak.archive.commands import Command, ExternalKey
+from byggsak.archive.deposit import DepositReport
 from byggsak.archive.records import Avskrivning, Dokument, Fil, Journalpost, Saksmappe
 
 
@@ -158,4 +159,17 @@ class Depositor(Protocol):
 
     def deposit(self, target: Path) -> Path:
         """Write the whole deposit into `target`, which must not exist, or nothing at all."""
+        ...
+
+
+@runtime_checkable
+class Verifier(Protocol):
+    """Checks a deposit that someone has handed over; found by the entry-point group
+    `byggsak.archive.verifier` as a callable without arguments that makes one."""
+
+    def verify(self, deposit: Path) -> DepositReport:
+        """Every check there is, on the deposit in this folder. It changes nothing.
+
+        A deposit that cannot be read is a report with `unreadable`, not an exception.
+        """
         ...

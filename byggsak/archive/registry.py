@@ -1,12 +1,14 @@
-"""Finds the installed archive adapters (entry point group `byggsak.archive`) and makes one."""
+"""Finds the installed archive adapters (entry point group `byggsak.archive`) and makes one; and
+the verifiers of deposits that come with them (`byggsak.archive.verifier`)."""
 
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 
 from byggsak.archive.errors import PermanentConfig
-from byggsak.archive.port import ArchivePort, FileSource
+from byggsak.archive.port import ArchivePort, FileSource, Verifier
 
 GROUP = "byggsak.archive"
+VERIFIERS = "byggsak.archive.verifier"
 
 
 def installed() -> dict[str, EntryPoint]:
@@ -35,3 +37,16 @@ def create(name: str, options: Mapping[str, str], files: FileSource) -> ArchiveP
         ) from error
     adapter: ArchivePort = factory(options, files)
     return adapter
+
+
+def verifier(name: str) -> Verifier:
+    """The verifier of deposits in the standard `name`. Raises PermanentConfig with what to do."""
+    found = {point.name: point for point in entry_points(group=VERIFIERS)}
+    if name not in found:
+        known = ", ".join(sorted(found)) or "ingen"
+        raise PermanentConfig(
+            f"Ingen installert pakke kan kontrollere uttrekk av slaget {name!r}. Kjente: {known}. "
+            "Installer adapteren som skriver slike uttrekk."
+        )
+    made: Verifier = found[name].load()()
+    return made
