@@ -135,6 +135,7 @@ def kontroller(
         kommune=stedet,
         kart=_datasett(kart),
         avled=partial(avled, soeknad),
+        underskjema=lest.underskjema,
         registre=motor.registre or innebygde_registre(motor.katalog.kommuner.values()),
         forrige=forrige,
         husk=husk,

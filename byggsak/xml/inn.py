@@ -49,13 +49,15 @@ class LestSoeknad:
     """The application with its subforms merged in.
 
     `soeknad` is None when the main form could not be read. `skjema` is what it said it was, None
-    when nobody knows. `felter` are the trees of every form that was read, the main form first.
+    when nobody knows. `felter` are the trees of every form that was read, the main form first;
+    `underskjema` are the subforms among them that are valid, with what each says it is.
     """
 
     soeknad: Soeknad | None
     skjema: Skjema | None
     funn: tuple[Funn, ...]
     felter: tuple[Felt, ...] = ()
+    underskjema: tuple[tuple[Skjema, Felt], ...] = ()
 
     @property
     def avvist(self) -> bool:
@@ -110,6 +112,9 @@ def les_soeknad(
         skjema=main.skjema if main is not None else None,
         funn=tuple(funn),
         felter=tuple(lest.felt for lest in (main, *read_subforms) if lest is not None),
+        underskjema=tuple(
+            (lest.skjema, lest.felt) for lest in read_subforms if lest.innhold is not None
+        ),
     )
 
 
