@@ -19,10 +19,10 @@ from byggsak.case.kommando import Dokumentref, Motta, Suppler
 from byggsak.case.sak import Sak
 from byggsak.case.sakskort import sakskort
 from byggsak.case.tilstand import Aktoer, Rolle, norsk_dato
-from byggsak.domain.soeknad import Soeknad
+from byggsak.domain.soeknad import Soeknad, Soeknadstype
 from byggsak.domain.vedtak import til_vurdering
 from byggsak.rule.report import Kontrollrapport, Resultat
-from byggsak.rule.stored import til_lager
+from byggsak.rule.stored import fra_lager, til_lager
 from byggsak.services.arkivering import Arkivoppsett
 from byggsak.services.filer import Filer
 from byggsak.services.mottaksfeil import (
@@ -32,8 +32,10 @@ from byggsak.services.mottaksfeil import (
     UgyldigNoekkel,
     VedleggAvviker,
 )
-from byggsak.services.mottaksfiler import lagre_innsending
+from byggsak.services.mottaksfiler import SOEKNAD, SUPPLERING, lagre_innsending
 from byggsak.services.saksbehandling import skriv_hendelser
+from byggsak.services.sakskobling import referanser
+from byggsak.services.utgaver import helhet, utgaver
 from byggsak.store.enhet import Enhet, Kommunelager
 from byggsak.store.innsendinger import Innsendingsrad
 from byggsak.store.saker import UkjentSak, Versjonskonflikt
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 Kontroll = Callable[["Innsending", date], Kontrollrapport]
 """The check to run: the delivery and the Norwegian date it came."""
+Igjen = Callable[["Innsending", date, "Innsending", Kontrollrapport], Kontrollrapport]
+"""The same for the next edition, given the whole edition before and its stored report."""
 Lesing = Callable[["Innsending"], Soeknad | None]
 """Reads the form; None when it cannot be read."""
 
@@ -66,6 +70,13 @@ def les_skjema(innsending: Innsending) -> Soeknad | None:
     from byggsak.xml.inn import les_soeknad  # lxml is loaded when a form is read
 
     return les_soeknad(innsending.soeknad, innsending.underskjema).soeknad
+
+
+def er_her(lager: Kommunelager, innsending: Innsending, noekkel: str) -> bool:
+    """Whether this key or this very form has come before. Raises as `motta` about the key."""
+    pakke = _pakk(innsending, noekkel)
+    with lager.lesing() as enhet:
+        return _kjent(enhet, pakke) is not None
 
 
 def motta(
@@ -131,6 +142,7 @@ def motta(
             sak_id, nummer, soeknad_sha256=pakke.soeknad_sha256, type=kort.type,
             tittel=kort.tittel, naa=naa,
         )  # fmt: skip
+        enhet.saker.kall(sak_id, referanser(soeknad))
         versjon = skriv_hendelser(enhet, lager.kommune, sak_id, [], nye, naa, oppsett)
         _skriv_innsending(enhet, pakke, sak_id, versjon, dokumenter, rapport, naa)
         return Mottak(sak_id, True, til_lager(rapport), versjon)
@@ -147,24 +159,36 @@ def suppler(
     aktoer: Aktoer,
     *,
     les: Lesing = les_skjema,
+    igjen: Igjen | None = None,
     forventet_versjon: int | None = None,
     oppsett: Arkivoppsett = Arkivoppsett(),  # noqa: B008 -- a frozen value
 ) -> Mottak:
-    """A new version of the application in the case; the rules have been run anew on all of it.
+    """A new edition of the application in the case: the delivery and what it leaves as it was.
 
-    The same key and bytes again give the same answer. Raises as `motta`, and `Avslaatt` when the
-    case cannot be supplemented now or not by `aktoer`, `UkjentSak`, `Versjonskonflikt`.
+    The whole edition is checked: by `igjen`, which may spare what has not changed, else by
+    `kontroll`. The same key and bytes again give the same answer. Raises as `motta`, and `Avslaatt`
+    when the case cannot be supplemented now or not by `aktoer`, `UkjentSak`, `Versjonskonflikt`.
     """
     pakke = _pakk(innsending, noekkel)
     with lager.lesing() as enhet:
         enhet.saker.linje(sak_id)
         if (funnet := _med_noekkel(enhet, pakke)) is not None:
             return _svar(enhet, funnet, ny=False)
-    rapport = kontroll(innsending, norsk_dato(naa))
-    soeknad = None if rapport.resultat is Resultat.AVVIST else rapport.soeknad or les(innsending)
+        forrige = utgaver(enhet, filer, sak_id)[-1]
+        gammel = enhet.innsendinger.rapport(sak_id, forrige.versjon)
+    levert = les(innsending)
+    if levert is None:
+        raise Avvist(kontroll(innsending, norsk_dato(naa)))
+    supplering = levert.skjema.type is Soeknadstype.SUPPLERING
+    hel = helhet(forrige.innsending, innsending, supplering=supplering)
+    if igjen is None or gammel is None:
+        rapport = kontroll(hel, norsk_dato(naa))
+    else:
+        rapport = igjen(hel, norsk_dato(naa), forrige.innsending, fra_lager(gammel.innhold))
+    soeknad = None if rapport.resultat is Resultat.AVVIST else rapport.soeknad or les(hel)
     if soeknad is None:
         raise Avvist(rapport)
-    dokumenter = lagre_innsending(filer, innsending)
+    dokumenter = lagre_innsending(filer, innsending, SUPPLERING if supplering else SOEKNAD)
     kommando = Suppler(
         innsending=noekkel,
         dokumenter=tuple(ref for ref, _ in dokumenter),
@@ -178,6 +202,10 @@ def suppler(
             return _svar(enhet, funnet, ny=False)
         if forventet_versjon is not None and linje.versjon != forventet_versjon:
             raise Versjonskonflikt(sak_id, forventet_versjon, linje.versjon)
+        if enhet.innsendinger.av_sak(sak_id)[-1].versjon != forrige.versjon:
+            # Another edition came while this one was checked: it was not checked on top of that.
+            raise Versjonskonflikt(sak_id, forrige.versjon, linje.versjon)
+        enhet.saker.kall(sak_id, referanser(levert))
         tidligere = [lagret.hendelse for lagret in enhet.saker.hendelser(sak_id)]
         nye = decide(Sak.av(tidligere), kommando, naa, aktoer)
         versjon = skriv_hendelser(enhet, lager.kommune, sak_id, tidligere, nye, naa, oppsett)

@@ -6,6 +6,8 @@ Mottaksfeil
 ├── VedleggAvviker    the form is known, the attachments are not the same
 ├── VedleggMangler    an attachment's bytes never came, or are not the ones announced
 ├── FeilKommune       the application is for another municipality
+├── FlereSaker        several cases carry the name that the delivery gives its own
+├── IngenSak          a supplement, and no case carries the name it gives
 └── Avvist            the form cannot be read as an application; has the report
 """
 
@@ -102,6 +104,40 @@ class FeilKommune(Mottaksfeil):
             )
         )
         self.oppgitt, self.mottaker = oppgitt, mottaker
+
+
+class FlereSaker(Mottaksfeil):
+    """The delivery's references fit several cases. A person chooses; byggsak never guesses."""
+
+    def __init__(self, saker: tuple[str, ...]) -> None:
+        liste = ", ".join(saker)
+        super().__init__(
+            Tekst(
+                f"Innsendingen passer til flere saker: {liste}. Velg saken, og lever den som "
+                "supplering i den.",
+                f"Innsendinga passar til fleire saker: {liste}. Vel saka, og lever ho som "
+                "supplering i den.",
+                f"The delivery fits several cases: {liste}. Choose the case, and deliver it as a "
+                "supplement to that one.",
+            )
+        )
+        self.saker = saker
+
+
+class IngenSak(Mottaksfeil):
+    """A supplement that names no case of this municipality."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Tekst(
+                "Kommunen har ingen sak med saksnummeret eller ftbId-en i suppleringen. Oppgi "
+                "kommunens saksnummer, eller lever den i saken den hører til.",
+                "Kommunen har inga sak med saksnummeret eller ftbId-en i suppleringa. Oppgi "
+                "saksnummeret til kommunen, eller lever ho i saka ho høyrer til.",
+                "The municipality has no case with the case number or the ftbId in the supplement. "
+                "State the municipality's case number, or deliver it to the case it belongs to.",
+            )
+        )
 
 
 class Avvist(Mottaksfeil):

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 _STYRETEGN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def lagre_innsending(filer: Filer, innsending: Innsending) -> list[tuple[Dokumentref, str]]:
+SOEKNAD: Final = "Søknad"
+SUPPLERING: Final = "Supplering av søknad"
+UNDERSKJEMA: Final = "Underskjema"
+
+
+def lagre_innsending(
+    filer: Filer, innsending: Innsending, type_: str = SOEKNAD
+) -> list[tuple[Dokumentref, str]]:
     """Puts everything in the file store; the form first, then subforms, then attachments."""
-    dokumenter = [_skjemadokument(filer, "Søknad", innsending.filnavn, innsending.soeknad)]
+    dokumenter = [_skjemadokument(filer, type_, innsending.filnavn, innsending.soeknad)]
     dokumenter += [
-        _skjemadokument(filer, "Underskjema", navn, innhold)
+        _skjemadokument(filer, UNDERSKJEMA, navn, innhold)
         for navn, innhold in innsending.underskjema
     ]
     for vedlegg in map(bedoemt, innsending.vedlegg):

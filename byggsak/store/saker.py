@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +99,21 @@ class Saker:
             kriterier.append(t.sak.c.tilstand == tilstand)
         rader = self._rader.rader(t.sak, *kriterier, etter=[t.sak.c.loepenr], hoeyst=antall)
         return [_linje(rad) for rad in rader]
+
+    def kall(self, sak: str, referanser: Iterable[tuple[str, str]]) -> None:
+        """Notes what a sender calls the case, as (kind, name); what is known is left alone."""
+        for slag, verdi in referanser:
+            self._rader.sett_inn_om_ny(
+                t.sakreferanse, {"slag": slag, "verdi": verdi[:200], "sak": sak}
+            )
+
+    def kalt(self, slag: str, verdi: str) -> list[Sakslinje]:
+        """The municipality's cases that a sender calls this, in the order they came."""
+        kol = t.sakreferanse.c
+        rader = self._rader.rader(
+            t.sakreferanse, kol.slag == slag, kol.verdi == verdi[:200], etter=[kol.sak]
+        )
+        return [self.linje(rad["sak"]) for rad in rader]
 
     def hendelser(self, sak: str, etter: int = 0) -> list[LagretHendelse]:
         """The events of the case after number `etter`, in order."""

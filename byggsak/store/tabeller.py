@@ -153,5 +153,17 @@ utboks = Table(
 )
 """Commands for the archive, in order (`sekvens`) within each case; states as in archive.outbox."""
 
+sakreferanse = Table(
+    "byg_sakreferanse",
+    METADATA,
+    Column("kommune", KOMMUNE, nullable=False),
+    Column("slag", String(16), nullable=False),
+    Column("verdi", String(200), nullable=False),
+    Column("sak", SAK, nullable=False),
+    PrimaryKeyConstraint("kommune", "slag", "verdi", "sak"),
+    ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
+)
+"""What senders call a case: `slag` ftb or saksnummer. One name may be several cases'."""
+
 BARE_TILLEGG = (hendelse, innsending, dokument, rapport)
 """Tables that are a record of what was: their rows are never changed or removed."""
