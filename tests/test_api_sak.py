@@ -31,7 +31,7 @@ from byggsak.services.kontroll import Motor
 ROT = Path(__file__).parents[1]
 SAKER = ROT / "fixtures" / "saker"
 NAA = datetime(2026, 6, 1, 10, tzinfo=UTC)
-TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
+TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade", "Gjennomfoeringsplan")
 Del = tuple[str, tuple[str, bytes, str, dict[str, str]]]
 Deler = list[Del]
 
@@ -69,8 +69,9 @@ def klient(tjener: Tjeneste) -> Iterator[httpx.Client]:
 
 
 def deler(navn: str = "enebolig-01", *, tegninger: bool = True, merke: str = "") -> Deler:
-    """A demo case as parts. `merke` makes it another filing without changing what it says."""
-    skjema = (SAKER / f"{navn}-soeknad.xml").read_bytes() + f"<!-- {merke} -->\n".encode()
+    """A demo case as parts. `merke` makes it another submission, otherwise the same."""
+    skjema = (SAKER / f"{navn}-soeknad.xml").read_bytes()
+    skjema = skjema.replace(b"<ftbId>EKS-", f"<ftbId>EKS-{merke}-".encode())
     svar: Deler = [("soeknad", ("soeknad.xml", skjema, "application/xml", {}))]
     for slag in ("gjenpart",):
         fil = SAKER / f"{navn}-{slag}.xml"

@@ -49,7 +49,8 @@ class Vedleggskrav(Gjenstand):
     """Vedleggene i søknaden mot det tiltaket trenger (SAK10 § 5-4).
 
     `vedleggstyper` er de nasjonale typene som er vedlagt. `nytt_eller_utvidet`: tiltaket oppfører
-    eller utvider noe; `endrer_eksisterende`: det endrer noe som står der.
+    eller utvider noe; `endrer_eksisterende`: det endrer noe som står der. De tre siste er det
+    søkeren selv oppgir; merknader også når en nabo i gjenparten har sendt en.
     """
 
     vedleggstyper: frozenset[str] = ukjent(Tekst("vedleggene", "vedlegga", "the attachments"))
@@ -60,6 +61,31 @@ class Vedleggskrav(Gjenstand):
     endrer_eksisterende: bool = ukjent(
         Tekst("om tiltaket endrer noe eksisterende", "om tiltaket endrar noko eksisterande",
               "whether the project alters something existing")
+    )  # fmt: skip
+    med_ansvarsrett: bool = ukjent(
+        Tekst("om det søkes med ansvarsrett", "om det blir søkt med ansvarsrett",
+              "whether the application is with liability rights")
+    )  # fmt: skip
+    gjennomfoeringsplan_som_skjema: bool = ukjent(
+        Tekst("om gjennomføringsplanen er sendt som skjema",
+              "om gjennomføringsplanen er send som skjema",
+              "whether the implementation plan was sent as a form")
+    )  # fmt: skip
+    oppgir_merknader: bool = ukjent(
+        Tekst("om naboer har merknader", "om naboar har merknader",
+              "whether neighbours have remarks")
+    )  # fmt: skip
+    merknader_vurdert: bool = ukjent(
+        Tekst("om merknadene er vurdert", "om merknadene er vurderte",
+              "whether the remarks are commented on")
+    )  # fmt: skip
+    oppgir_arbeidsplasser: bool = ukjent(
+        Tekst("om tiltaket berører arbeidsplasser", "om tiltaket vedkjem arbeidsplassar",
+              "whether the project affects workplaces")
+    )  # fmt: skip
+    oppgir_ny_adkomst: bool = ukjent(
+        Tekst("om adkomsten er ny eller endret", "om tilkomsten er ny eller endra",
+              "whether the access is new or changed")
     )  # fmt: skip
 
 

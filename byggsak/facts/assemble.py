@@ -13,14 +13,13 @@ from typing import Final
 
 from byggsak.domain.eiendom import Byggverkshoeyde, Fotavtrykk, Nabogrense, Utnytting
 from byggsak.domain.facts import Gjenstand
-from byggsak.domain.nabovarsel import Nabovarsling, Vedleggskrav
+from byggsak.domain.nabovarsel import Nabovarsling
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
-from byggsak.facts import areas, attachments, plans, reasons
+from byggsak.facts import areas, attachments, plans, reasons, required
 from byggsak.facts.basis import UTEN_SITUASJONSPLAN, Grunnlag, samlet_slag
 from byggsak.facts.boundary import nabogrenser
 from byggsak.facts.dispensation import avled
 from byggsak.facts.neighbours import nabovarslinger
-from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import Tomt, tomten
 from byggsak.geometry.measure import Maalekrav, MaalingFeilet
 
@@ -43,7 +42,7 @@ _MAALT: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstan
 
 def samle(grunnlag: Grunnlag) -> list[Gjenstand]:
     """Everything the rules are asked about, in a stable order."""
-    vedlegg = [_vedleggskrav(grunnlag), *attachments.vedlegg(grunnlag)]
+    vedlegg = [required.vedleggskrav(grunnlag), *attachments.vedlegg(grunnlag)]
     if grunnlag.soeknad.skjema.type not in MED_GEOMETRI:
         return vedlegg
     tomt = tomten(grunnlag)
@@ -74,21 +73,3 @@ def _maalt(
     except MaalingFeilet as feil:
         log.error("%s could not be measured: %s", type_.__name__, feil)
         return [reasons.uavklart(type_, reasons.MAALING_FEILET)]
-
-
-def _vedleggskrav(grunnlag: Grunnlag) -> Vedleggskrav:
-    slag = samlet_slag(grunnlag.soeknad)
-    return Vedleggskrav(
-        sted=grunnlag.sted("soeknadGjelder/type"),
-        vedleggstyper=grunnlag.vedleggstyper,
-        nytt_eller_utvidet=ukjent_felt(
-            Vedleggskrav, "nytt_eller_utvidet", reasons.UKJENT_TILTAKSTYPE
-        )
-        if slag.nytt is None
-        else slag.nytt,
-        endrer_eksisterende=ukjent_felt(
-            Vedleggskrav, "endrer_eksisterende", reasons.UKJENT_TILTAKSTYPE
-        )
-        if slag.endrer is None
-        else slag.endrer,
-    )

@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from byggsak.testing import soeknader as s
-from byggsak.testing.tegning import tegning
+from byggsak.testing.tegning import gjennomfoeringsplan, tegning
 
 MAPPE = Path(__file__).parents[2] / "fixtures" / "saker"
 MOTTATT = date(2026, 6, 1)
 VARSLET = date(2026, 5, 4)
 PLANDATO = date(2026, 5, 1)
+GJENNOMFOERINGSPLAN = "Gjennomfoeringsplan"
 TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
 
 
@@ -68,6 +69,10 @@ def _sak(
             fil = f"felles-{art}.pdf"
             filer[fil] = tegning(art)
             vedlegg.append((art, fil))
+    if rot == "ettrinn":
+        fil = f"felles-{GJENNOMFOERINGSPLAN}.pdf"
+        filer[fil] = gjennomfoeringsplan()
+        vedlegg.append((GJENNOMFOERINGSPLAN, fil))
     return Demosak(navn, tittel, forventet, brutt, filer, (f"{navn}-gjenpart.xml",), tuple(vedlegg))
 
 

@@ -1,4 +1,4 @@
-"""Simple drawings as PDF/A-2b, so that demo cases carry real attachments."""
+"""Simple drawings and papers as PDF/A-2b, so that demo cases carry real attachments."""
 
 from __future__ import annotations
 
@@ -19,11 +19,30 @@ _MAL = """
   *#sys.inputs.at("tittel")* \\ Enebolig i Testveien \\ Målestokk 1:100 \\ Dato 2026-05-01
 ])
 """
+_PLAN = """
+#set document(title: "Gjennomføringsplan", date: datetime(year: 2026, month: 5, day: 1))
+#set page(paper: "a4", margin: 20mm)
+#set text(lang: "nb", size: 10pt)
+= Gjennomføringsplan
+Enebolig i Testveien · versjon 1 · 2026-05-01
+#table(
+  columns: (auto, 1fr, auto, 1fr),
+  table.header[Funksjon][Ansvarsområde][Klasse][Foretak],
+  [SØK], [Ansvarlig søker], [1], [Eksempel Arkitekter AS],
+  [PRO], [Arkitekturprosjektering], [1], [Eksempel Arkitekter AS],
+  [UTF], [Tømrerarbeid og montering av trekonstruksjoner], [1], [Eksempel Bygg AS],
+)
+"""
 _TITLER = {
     "TegningNyPlan": "Plantegning, ny",
     "TegningNyttSnitt": "Snitt, nytt",
     "TegningNyFasade": "Fasade, ny",
 }
+
+
+def gjennomfoeringsplan() -> bytes:
+    """One page that names who answers for what; the same bytes every time."""
+    return typst.compile(_PLAN.encode("utf-8"), format="pdf", pdf_standards=["a-2b"])
 
 
 def tegning(vedleggstype: str) -> bytes:
