@@ -63,6 +63,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from byggsak.domain.funn import Alvorlighet, Hjemmel
@@ -71,6 +72,7 @@ from byggsak.rule.comparisons import Jevnfoering
 from byggsak.rule.condition import Vilkaar
 from byggsak.rule.predicates import TYPER, Proeve
 from byggsak.rule.register_checks import Registerproeve
+from byggsak.rule.row_questions import Slag, Spoerreplan, spoerreplan
 
 VALG: Final = frozenset({"minst_en", "noeyaktig_en"})
 """Predicates about how many of several paths hold."""
@@ -147,7 +149,7 @@ class Felttabell:
         return self.gjelder_fra <= dato and (self.gjelder_til is None or dato < self.gjelder_til)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feltsett:
     """Every row in force about one form, from all tables, ready to be asked.
 
@@ -158,6 +160,19 @@ class Feltsett:
     rader: tuple[Feltrad, ...]
     rekkefoelge: tuple[int, ...]
     over: tuple[tuple[Overliggende, ...], ...]
+
+    @cached_property
+    def plan(self) -> Spoerreplan:
+        """What the rows share, numbered; worked out the first time they are asked."""
+        return spoerreplan(self.rader, _slag)
+
+
+def _slag(rad: Feltrad) -> Slag:
+    if rad.krav in VALG:
+        return Slag.VALG
+    if rad.krav == "tom":
+        return Slag.TOM
+    return Slag.UTFYLLING if rad.krav in UTFYLLING else Slag.VERDIER
 
 
 def feltsett(rader: Iterable[Feltrad]) -> Feltsett:

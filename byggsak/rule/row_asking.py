@@ -1,0 +1,243 @@
+"""Asks the rows one by one about one form, and remembers what folds the answers of the next.
+
+What several rows need (the instances of a block, the fields at a path, whether a precondition
+holds) is found the first time it is asked for, for all instances at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from byggsak.domain.felt import Felt
+from byggsak.domain.funn import Utfall
+from byggsak.domain.register import Registre
+from byggsak.domain.tekst import Tekst
+from byggsak.rule.comparisons import antall_som_gjelder
+from byggsak.rule.condition import lik_verdi
+from byggsak.rule.field_texts import foelger_av, ingen_av
+from byggsak.rule.register_checks import Registerproeve, Registersak
+from byggsak.rule.row_answers import Radsvar
+from byggsak.rule.row_questions import SELV, Slag, Spoersmaal
+from byggsak.rule.tables import FORM, Feltrad, Feltsett
+
+
+class Proeving:
+    """What has been seen while one form is asked: missing blocks, values not written rightly."""
+
+    def __init__(
+        self, sett: Feltsett, rot: Felt, test: bool, mottatt: date | None, registre: Registre
+    ) -> None:
+        self.sett = sett
+        self.plan = sett.plan
+        self.rot = rot
+        self.test = test
+        self.mottatt = mottatt
+        self.registersak = Registersak(registre, rot, test, mottatt)
+        # By the numbers of the plan; None is not found yet. One entry per instance.
+        self.instanser: list[list[Felt] | None] = [None] * len(self.plan.gjentatte)
+        self.kolonner: list[list[Sequence[Felt]] | None] = [None] * len(self.plan.kolonner)
+        self.fylte: list[list[Sequence[Felt]] | None] = [None] * len(self.plan.kolonner)
+        self.betingelser: list[list[bool] | None] = [None] * len(self.plan.betingelser)
+        self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
+        self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
+        self.brutt_verdi: dict[int, str] = {}  # the same for every fault of the value
+
+    def rad(self, nr: int) -> list[Radsvar]:
+        """The row's answers, one or more. Rows are asked in the order of the set."""
+        spm = self.plan.spoersmaal[nr]
+        steder = self._instanser(spm.gjentatt)
+        if not steder:
+            return [Radsvar(spm.rad, _IKKE_AKTUELL, self._uten_instans(nr, spm.rad))]
+        gjelder = None if spm.betingelse is None else self._gjelder(spm.betingelse)
+        match spm.slag:
+            case Slag.VERDIER:
+                return self._verdier(nr, spm, steder, gjelder)
+            case Slag.UTFYLLING:
+                return self._utfylling(nr, spm, steder, gjelder)
+            case Slag.VALG:
+                svar = [self._valg(nr, spm, i, her) for i, her in enumerate(steder)]
+            case Slag.TOM:
+                svar = [self._tom(spm, felter) for felter in self._felter(spm.kolonner[0])]
+        if gjelder is None:
+            return svar
+        return [ett if her else spm.utenfor for ett, her in zip(svar, gjelder, strict=True)]
+
+    def _utfylling(
+        self, nr: int, spm: Spoersmaal, steder: list[Felt], gjelder: list[bool] | None
+    ) -> list[Radsvar]:
+        svar = []
+        kolonner = [self._felter(kolonne) for kolonne in spm.kolonner]
+        for i, her in enumerate(steder):
+            fylt = _noe([felter[i] for felter in kolonner])
+            if not fylt:
+                self.mangler.add((nr, id(her)))
+            if gjelder is not None and not gjelder[i]:
+                svar.append(spm.utenfor)
+            elif fylt:
+                svar.append(spm.oppfylt)
+            else:
+                svar.append(self._utfylt(nr, spm, her, False))
+        return svar
+
+    def _valg(self, nr: int, spm: Spoersmaal, i: int, her: Felt) -> Radsvar:
+        antall = antall_som_gjelder([self._felter(kolonne)[i] for kolonne in spm.kolonner])
+        valgt = antall == 1 or (antall > 1 and spm.rad.krav == "minst_en")
+        return self._utfylt(nr, spm, her, valgt)
+
+    def _utfylt(self, nr: int, spm: Spoersmaal, her: Felt, fylt: bool) -> Radsvar:
+        if blokk := self._manglende_blokk(nr, her):
+            return Radsvar(spm.rad, _IKKE_AKTUELL, _foelger_av(blokk.id))
+        if fylt:
+            return spm.oppfylt
+        sti = spm.rad.stier[0]
+        return Radsvar(spm.rad, Utfall.BRUTT, sted=her.sted if sti == SELV else her.sted_for(sti))
+
+    def _tom(self, spm: Spoersmaal, felter: Sequence[Felt]) -> Radsvar:
+        fylte = [felt for felt in felter if not felt.tomt]
+        if not fylte:
+            return spm.oppfylt
+        return Radsvar(spm.rad, Utfall.BRUTT, sted=fylte[0].sted, verdi=fylte[0].tekst or "")
+
+    def _verdier(
+        self, nr: int, spm: Spoersmaal, steder: list[Felt], gjelder: list[bool] | None
+    ) -> list[Radsvar]:
+        svar = []
+        proeve, galt_skrevet = spm.proeve, self.galt_skrevet
+        for i, fylte in enumerate(self._fylte(spm.kolonner[0])):
+            if gjelder is not None and not gjelder[i]:
+                svar.append(spm.utenfor)
+            elif not fylte:
+                blokk = self._manglende_blokk(nr, steder[i])
+                svar.append(
+                    Radsvar(spm.rad, _IKKE_AKTUELL, _foelger_av(blokk.id))
+                    if blokk
+                    else spm.ikke_utfylt
+                )
+            else:
+                for felt in fylte:
+                    if galt_skrevet and (aarsak := galt_skrevet.get(id(felt))):
+                        svar.append(Radsvar(spm.rad, _IKKE_AKTUELL, _foelger_av(aarsak)))
+                    elif proeve is not None and proeve(felt.tekst or "", self.test) is True:
+                        svar.append(spm.oppfylt)
+                    else:
+                        svar.append(self._verdi(spm, steder[i], felt))
+        return svar
+
+    def _verdi(self, spm: Spoersmaal, her: Felt, felt: Felt) -> Radsvar:
+        rad = spm.rad
+        if rad.register is not None:
+            return self._oppslag(rad, rad.register, her, felt)
+        svar, grense = self._svar(rad, her, felt.tekst or "")
+        if svar is True:
+            return spm.oppfylt
+        if svar is None:
+            return spm.ikke_utfylt
+        if svar is not False:
+            return Radsvar(rad, Utfall.UAVKLART, svar, felt.sted)
+        if rad.krav in FORM:
+            self.galt_skrevet[id(felt)] = rad.id
+        self.brutt_verdi.setdefault(id(felt), rad.id)
+        return Radsvar(rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "", grense=grense)
+
+    def _oppslag(self, rad: Feltrad, proev: Registerproeve, her: Felt, felt: Felt) -> Radsvar:
+        if aarsak := self.brutt_verdi.get(id(felt)):
+            return Radsvar(rad, _IKKE_AKTUELL, _foelger_av(aarsak))
+        dom = proev(self.registersak, her, felt)
+        return Radsvar(
+            rad, dom.utfall, dom.grunn, felt.sted, felt.tekst or "", dom.grense, dom.setninger
+        )
+
+    def _svar(self, rad: Feltrad, her: Felt, tekst: str) -> tuple[bool | Tekst | None, str]:
+        """None when there is nothing to compare with; that is another row's finding."""
+        if rad.proeve is not None:
+            return rad.proeve(tekst, self.test), ""
+        if rad.jevnfoer is not None:
+            return rad.jevnfoer(self.rot, her, tekst, self.mottatt)
+        if rad.lik_med is None:
+            return lik_verdi(tekst) == lik_verdi(rad.grense), ""
+        fra = self.rot if rad.lik_med.startswith("/") else her
+        annen = fra.verdi(rad.lik_med.removeprefix("/"))
+        return (None if annen is None else lik_verdi(tekst) == lik_verdi(annen)), ""
+
+    def _instanser(self, nr: int) -> list[Felt]:
+        funnet = self.instanser[nr]
+        if funnet is None:
+            sti = self.plan.gjentatte[nr]
+            funnet = self.instanser[nr] = [self.rot] if sti is None else self.rot.alle(sti)
+        return funnet
+
+    def _felter(self, nr: int) -> list[Sequence[Felt]]:
+        """The fields at the path, per instance."""
+        funnet = self.kolonner[nr]
+        if funnet is None:
+            kolonne = self.plan.kolonner[nr]
+            if kolonne.over is None:
+                funnet = [(her,) for her in self._instanser(kolonne.gjentatt)]
+            else:
+                navn = kolonne.navn
+                funnet = [
+                    over[0].barn.get(navn, ())
+                    if len(over) == 1
+                    else [felt for ett in over for felt in ett.barn.get(navn, ())]
+                    for over in self._felter(kolonne.over)
+                ]
+            self.kolonner[nr] = funnet
+        return funnet
+
+    def _fylte(self, nr: int) -> list[Sequence[Felt]]:
+        """The fields at the path that hold a value, per instance."""
+        funnet = self.fylte[nr]
+        if funnet is None:
+            funnet = self.fylte[nr] = [
+                [felt for felt in felter if felt.tekst is not None and not felt.nil]
+                for felter in self._felter(nr)
+            ]
+        return funnet
+
+    def _gjelder(self, nr: int) -> list[bool]:
+        """Whether the precondition holds, per instance."""
+        funnet = self.betingelser[nr]
+        if funnet is None:
+            betingelse = self.plan.betingelser[nr]
+            holder, rot = betingelse.holder, self.rot
+            funnet = [holder(rot, her) for her in self._instanser(betingelse.gjentatt)]
+            self.betingelser[nr] = funnet
+        return funnet
+
+    def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
+        """The nearest block above that is empty and has a row of its own."""
+        if not self.mangler:
+            return None
+        for over in self.sett.over[nr]:
+            instans = _opp(her, over.opp)
+            if instans is not None and (over.rad, id(instans)) in self.mangler:
+                return self.sett.rader[over.rad]
+        return None
+
+    def _uten_instans(self, nr: int, rad: Feltrad) -> Tekst:
+        for over in self.sett.over[nr]:
+            if (over.rad, id(self.rot)) in self.mangler:
+                return _foelger_av(self.sett.rader[over.rad].id)
+        return ingen_av(rad.gjentatt or "")
+
+
+def _noe(paa_stiene: list[Sequence[Felt]]) -> bool:
+    for felter in paa_stiene:
+        for felt in felter:
+            if not felt.tomt:
+                return True
+    return False
+
+
+def _opp(felt: Felt, trinn: int) -> Felt | None:
+    node: Felt | None = felt
+    for _ in range(trinn):
+        node = node.forelder if node is not None else None
+    return node
+
+
+_foelger_av = lru_cache(maxsize=4096)(foelger_av)
+_IKKE_AKTUELL: Final = Utfall.IKKE_AKTUELL
