@@ -22,6 +22,7 @@ from byggsak_api import (
     regler,
     saker,
     soeknader,
+    utgaver,
 )
 from byggsak_api.maaling import Maalinger
 from byggsak_api.tjeneste import Tjeneste, klokken
@@ -68,7 +69,8 @@ def ramme(maalinger: Maalinger) -> FastAPI:
         redirect_slashes=False,
     )
     for del_ in (
-        kontroll, soeknader, saker, rapporter, kommandoer, regler, dibk, drift, dokumentasjon,
+        kontroll, soeknader, saker, utgaver, rapporter, kommandoer, regler, dibk, drift,
+        dokumentasjon,
     ):  # fmt: skip
         app.include_router(del_.ruter)
     problem.installer(app)

@@ -15,8 +15,10 @@ from byggsak.case.sak import Soeknadsgang
 from byggsak.case.tilstand import TILSTANDSNAVN, Tilstand
 from byggsak.case.vakt import Parametre
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.domain.vedtak import FunnTilVurdering
 from byggsak.services import frister as fristtjeneste
 from byggsak.services import innsyn
+from byggsak.services.besvarelser import Punkt, besvarelser, svar_paa
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Sakslinje
 from byggsak_api.problem import FINNES_IKKE, Problem
@@ -104,7 +106,9 @@ def funn(
 ) -> JSONResponse:
     """The findings a person must judge before the case can be decided, and the judgements."""
     valgt = spraak_for(request)
-    linjer = innsyn.funn(lager_for(request, hvem), sak, soeknad)
+    lager = lager_for(request, hvem)
+    linjer = innsyn.funn(lager, sak, soeknad)
+    svarene = besvarelser(lager, tjeneste(request).filer, sak)
     return _svar(
         {
             "funn": [
@@ -116,7 +120,10 @@ def funn(
                         "utfall": linje.vurdering.utfall.value,
                         "begrunnelse": linje.vurdering.begrunnelse,
                         "av": linje.vurdering.av,
-                    }
+                    },
+                    "besvart": [
+                        som_json(svar, valgt) for svar in svar_paa(_punkt(linje.funn), svarene)
+                    ],
                 }
                 for linje in linjer
             ]
@@ -222,6 +229,10 @@ def _gang(gang: Soeknadsgang, spraak: Spraak) -> dict[str, Any]:
         "antall_funn": len(gang.funn),
         "uvurderte_funn": len(gang.uvurderte()),
     }
+
+
+def _punkt(funn: FunnTilVurdering) -> Punkt:
+    return Punkt(funn.noekkel, frozenset({funn.dibk_kode} if funn.dibk_kode else ()))
 
 
 _GANGFELTER = tuple(Soeknadsgang.__dataclass_fields__)

@@ -17,13 +17,18 @@ from starlette.responses import JSONResponse
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.domain.tekst import Tekst
 from byggsak.domain.vedlegg import Innholdsdom
+from byggsak.rule.changes import som_json as endring_som_json
+from byggsak.rule.remembered import Husk
 from byggsak.rule.render import som_json as rapport_som_json
 from byggsak.rule.report import Kontrollrapport
 from byggsak.rule.stored import fra_lager, spraak_i
 from byggsak.services import mottak, mottaksfeil
+from byggsak.services.endringer import endringer, utgavenummer
 from byggsak.services.filer import Filer
-from byggsak.services.kontroll import Innsending, kontroller
+from byggsak.services.kontroll import Innsending, kontroller, tidligere
+from byggsak.services.levering import lever
 from byggsak.services.vedlegg import bedoem
+from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Versjonskonflikt
 from byggsak_api import problem as p
 from byggsak_api.innsending import KROPP, les_innsending
@@ -88,24 +93,33 @@ Levert = Annotated[Innsending, Depends(les_og_lagre)]
 def soeknader(
     request: Request, hvem: Hvem, noekkel: Noekkel, innsending: Levert, spraak: Spraakvalg = None
 ) -> JSONResponse:
-    """File an application: 201 and the case, or 200 and the same case when it is here already."""
+    """File an application: 201 and the case, or 200 and the same case when it is here already.
+
+    A supplement, or a corrected application, becomes the next edition in its case: `utgave` says
+    which, and `endring` what it changed. It is found by the municipality's case number or `ftbId`.
+    """
     tjener = tjeneste(request)
     lager = lager_for(request, hvem)
     sted = tjener.katalog.kommune(lager.kommune)
     try:
-        svar = mottak.motta(
+        svar = lever(
             lager,
             tjener.filer,
             innsending,
             noekkel,
             tjener.naa(),
             _kontroll(tjener, lager.kommune),
-            innsender=hvem.aktoer.id,
+            hvem.aktoer,
+            igjen=_igjen(tjener, lager.kommune),
             egne_numre=frozenset({sted.nummer, *sted.tidligere_numre}),
         )
     except mottaksfeil.Mottaksfeil as feil:
         raise _problem(feil, request) from feil
-    return _svar(svar, request)
+    except Avslaatt as feil:
+        raise avslag(feil, spraak_for(request)) from feil
+    except Versjonskonflikt as feil:
+        raise p.Problem(p.KONFLIKT, ENDRET, versjon=feil.naa) from feil
+    return _svar(svar, request, lager)
 
 
 @ruter.post("/saker/{sak}/suppleringer", status_code=201, openapi_extra=KROPP)
@@ -118,7 +132,10 @@ def suppleringer(
     if_match: Annotated[str | None, Header(description="The `ETag` of the case you saw.")] = None,
     spraak: Spraakvalg = None,
 ) -> JSONResponse:
-    """File a new, whole version of the application in the case; every rule is run anew on it."""
+    """File the next edition in the case: the whole application anew, or a supplement to it.
+
+    Attachments stay until another with the same type and file name takes their place.
+    """
     tjener = tjeneste(request)
     lager = lager_for(request, hvem)
     forventet = versjon_i(if_match)
@@ -132,6 +149,7 @@ def suppleringer(
             tjener.naa(),
             _kontroll(tjener, lager.kommune),
             hvem.aktoer,
+            igjen=_igjen(tjener, lager.kommune),
             forventet_versjon=forventet,
         )
     except mottaksfeil.Mottaksfeil as feil:
@@ -141,13 +159,18 @@ def suppleringer(
     except Versjonskonflikt as feil:
         slag = p.KONFLIKT if forventet is None else p.UTDATERT
         raise p.Problem(slag, ENDRET, versjon=feil.naa) from feil
-    return _svar(svar, request)
+    return _svar(svar, request, lager)
 
 
 def _kontroll(tjener: Tjeneste, kommune: str) -> mottak.Kontroll:
     def kontroll(innsending: Innsending, dato: date) -> Kontrollrapport:
         rapport = kontroller(
-            tjener.motor, innsending, kart=tjener.kart(kommune), dato=dato, kommune=kommune
+            tjener.motor,
+            innsending,
+            kart=tjener.kart(kommune),
+            dato=dato,
+            kommune=kommune,
+            husk=Husk(),
         )
         tjener.maalinger.kontroller.labels(rapport.resultat.value).inc()
         return rapport
@@ -155,13 +178,36 @@ def _kontroll(tjener: Tjeneste, kommune: str) -> mottak.Kontroll:
     return kontroll
 
 
-def _svar(mottatt: mottak.Mottak, request: Request) -> JSONResponse:
+def _igjen(tjener: Tjeneste, kommune: str) -> mottak.Igjen:
+    def igjen(
+        ny: Innsending, dato: date, gammel: Innsending, rapport: Kontrollrapport
+    ) -> Kontrollrapport:
+        svar = kontroller(
+            tjener.motor,
+            ny,
+            kart=tjener.kart(kommune),
+            dato=dato,
+            kommune=kommune,
+            forrige=tidligere(tjener.motor, gammel, rapport, kommune),
+        )
+        tjener.maalinger.kontroller.labels(svar.resultat.value).inc()
+        return svar
+
+    return igjen
+
+
+def _svar(mottatt: mottak.Mottak, request: Request, lager: Kommunelager) -> JSONResponse:
     spraak = spraak_i(mottatt.rapport, spraak_for(request))
+    utgave = utgavenummer(lager, mottatt.sak_id, mottatt.versjon)
     innhold: dict[str, Any] = {
         "sak": mottatt.sak_id,
         "versjon": mottatt.versjon,
+        "utgave": utgave,
         "rapport": rapport_som_json(fra_lager(mottatt.rapport), spraak),
     }
+    if utgave > 1:
+        *_, endret = endringer(lager, tjeneste(request).filer, mottatt.sak_id, til=utgave)
+        innhold["endring"] = endring_som_json(endret, spraak)
     return JSONResponse(
         innhold,
         status_code=201 if mottatt.ny else 200,
@@ -184,6 +230,8 @@ def _problem(feil: mottaksfeil.Mottaksfeil, request: Request) -> p.Problem:
             )
         case mottaksfeil.VedleggAvviker():
             return p.Problem(p.KONFLIKT, feil.melding)
+        case mottaksfeil.FlereSaker(saker=saker):
+            return p.Problem(p.KONFLIKT, feil.melding, saker=list(saker))
         case mottaksfeil.UgyldigNoekkel():
             return p.Problem(p.UGYLDIG, feil.melding)
         case _:
