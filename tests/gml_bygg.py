@@ -85,7 +85,9 @@ def objekt(
 """
 
 
-def omraade(navn: str, *geometri: Iterable[Punkt], type_: str = "RpFareSone", felt: str = "") -> str:
+def omraade(
+    navn: str, *geometri: Iterable[Punkt], type_: str = "RpFareSone", felt: str = ""
+) -> str:
     """A surface: its outer ring and its holes."""
     return objekt(type_, navn, polygon(navn, *geometri), felt=felt)
 
@@ -96,15 +98,19 @@ def avgrenset_av(*navn: str) -> str:
 
 def samling(*objekter: str, srs: str | None = UTM32, dimensjon: int = 2) -> str:
     """A FeatureCollection; without `srs` there is no Envelope either."""
-    envelope = (
-        f'<gml:boundedBy><gml:Envelope srsName="{srs}" srsDimension="{dimensjon}"/></gml:boundedBy>\n'
-        if srs is not None
-        else ""
+    navnerom = {
+        "gml": "http://www.opengis.net/gml/3.2",
+        "xlink": "http://www.w3.org/1999/xlink",
+        "app": "http://skjema.geonorge.no/SOSI/produktspesifikasjon/Reguleringsplanforslag/5.0",
+    }
+    envelope = f'<gml:Envelope srsName="{srs}" srsDimension="{dimensjon}"/>'
+    foerst = f"<gml:boundedBy>{envelope}</gml:boundedBy>\n" if srs is not None else ""
+    deklarert = " ".join(f'xmlns:{p}="{n}"' for p, n in navnerom.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<gml:FeatureCollection {deklarert} gml:id="samling">\n'
+        f"{foerst}{''.join(objekter)}</gml:FeatureCollection>\n"
     )
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:app="http://skjema.geonorge.no/SOSI/produktspesifikasjon/Reguleringsplanforslag/5.0" gml:id="samling">
-{envelope}{"".join(objekter)}</gml:FeatureCollection>
-"""
 
 
 def rektangel(x: float, y: float, bredde: float, hoeyde: float) -> list[Punkt]:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from byggsak.geometry.gml_coords import Arv, Oppslag, Samler, arve, gml_id
+from byggsak.geometry.gml_coords import XLINK, Arv, Oppslag, Samler, arve, gml_id
 from byggsak.geometry.gml_geometry import er_geometri, les_geometri
 from byggsak.geometry.gml_model import GmlFeature, GmlGeometri, barn, lokalt, navnerom
 from byggsak.xml.element import Element
 
 _MEDLEM: Final = {"featureMember", "featureMembers", "member"}
 _SAMLING: Final = "FeatureCollection"
-_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 INGEN_ARV: Final = Arv()
@@ -89,7 +88,7 @@ class _Egenskaper:
                 if inne:
                     self.grupper.setdefault(under, []).append(inne)
                 continue
-            verdi = b.get(_XLINK) or (b.text or "").strip()
+            verdi = b.get(XLINK) or (b.text or "").strip()
             if verdi and b.get(_NIL) not in ("true", "1"):
                 enkle[navn] = verdi
                 self.verdier.setdefault(under, []).append(verdi)

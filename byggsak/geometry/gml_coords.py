@@ -21,6 +21,7 @@ from byggsak.geometry.errors import Koordinat, KoordinatsystemAvvist, Problem
 from byggsak.geometry.gml_model import barn, lokalt
 from byggsak.xml.element import Element
 
+XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _STOERST: Final = 1e8  # metres; no coordinate of a map on the ground comes near
 _TALL: Final = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
 
@@ -42,7 +43,8 @@ class Arv:
 
 
 Oppslag = Callable[[str], Element | None]
-"""The element with a gml:id, wherever it stands in the file."""
+"""The element with a gml:id, wherever it stands in the file. None also when it has been asked often
+enough: references that double at every step have no end, though none goes in a circle."""
 
 
 class Samler:
@@ -56,7 +58,6 @@ class Samler:
         self.gml_ider: list[tuple[str, int | None]] = []
         self.oppslag = oppslag
         self.paa_vei: list[str] = []  # the references that are being followed just now
-        self.fulgt = 0  # references followed in all
         self.hoeyder: list[Hoeyder] = []  # of the points read last
 
     def meld(

@@ -19,6 +19,7 @@ from byggsak.geometry.curves import (
 )
 from byggsak.geometry.gml_arcs import senterbue
 from byggsak.geometry.gml_coords import (
+    XLINK,
     Arv,
     Samler,
     arve,
@@ -31,9 +32,7 @@ from byggsak.xml.element import Element
 
 Del = Punkt | Kurve | Polygonflate
 
-_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _DYPEST: Final = 20  # references inside references
-_FLEST: Final = 20_000  # references followed for one object
 
 _SLAG: Final = {
     **dict.fromkeys(("Point", "MultiPoint"), Geometrislag.PUNKT),
@@ -120,7 +119,7 @@ def _medlemmer(
     for egenskap in barn(el):
         if lokalt(egenskap.tag) not in navn:
             continue
-        href = egenskap.get(_XLINK)
+        href = egenskap.get(XLINK)
         if href is not None:
             yield from _henvist(href, egenskap, arv, samler, les)
         for b in barn(egenskap):
@@ -132,15 +131,12 @@ def _henvist(
 ) -> Iterator[Del]:
     """A part that stands elsewhere in the file. Its own gml:ids are counted where it stands."""
     ident = href.removeprefix("#")
-    samler.fulgt += 1
     if ident in samler.paa_vei:
         sti = [*samler.paa_vei[samler.paa_vei.index(ident) :], ident]
         samler.meld("geometri-xlink-ring", tekster.xlink_i_ring(sti), egenskap)
         return
     el = samler.oppslag(ident) if samler.oppslag is not None and href.startswith("#") else None
-    # a reference to two references to four … grows without end, though nothing goes in a circle
-    for_mye = len(samler.paa_vei) >= _DYPEST or samler.fulgt > _FLEST
-    if el is None or for_mye:
+    if el is None or len(samler.paa_vei) >= _DYPEST:
         samler.meld("geometri-xlink", tekster.xlinktekst(href), egenskap)
         return
     samler.paa_vei.append(ident)

@@ -23,7 +23,7 @@ from byggsak.geometry.kvalitet.modell import (
     uavklart,
     venter,
 )
-from byggsak.geometry.kvalitet.register import AVGRENSES_AV, Kjent, Register
+from byggsak.geometry.kvalitet.register import AVGRENSES_AV, EN_AV_FLATE, Kjent, Register
 
 AVVIK: Final = 0.002
 """Metres. Surface and boundary hold the same points; arcs stroked from either side differ by less
@@ -70,7 +70,7 @@ def _proev(
     if kjent.flate is None:
         if not kjent.har_flate:  # a curve or a point has no outline; only a link in the chain
             return _brutt(kjent, _UTEN_FLATE) if not kjent.har_kurve else OPPFYLT
-        return venter(kjent.flate_venter or "gml.flate.1")
+        return venter(kjent.flate_venter or EN_AV_FLATE)
     if any(k is None for k in kurver):
         return venter("gml.kurve.1")
     grenser = shapely.union_all([k for k in kurver if k is not None])

@@ -16,7 +16,7 @@ from byggsak.domain.tekst import Tekst
 from byggsak.geometry.crs import tolk_srs
 from byggsak.geometry.errors import KoordinatsystemAvvist
 from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
-from byggsak.geometry.gml_coords import Oppslag, gml_id
+from byggsak.geometry.gml_coords import XLINK, Oppslag, gml_id
 from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
 from byggsak.geometry.kvalitet import geojson
 from byggsak.geometry.kvalitet.geojson import GeojsonUleselig
@@ -195,11 +195,26 @@ class _Teller:
 
 
 def _oppslag(rot: Element) -> Oppslag:
+    """Elements by gml:id, given out so many times as the file's references can need.
+
+    A reference is followed once for the geometry it is in and again for each that refers on to it;
+    references that double at every step would be followed without end.
+    """
     funnet: dict[str, Element] = {}
+    henvisninger = 0
     for el in rot.iter():
-        if isinstance(el.tag, str) and (ident := gml_id(el)) is not None:
-            funnet.setdefault(ident, el)
-    return funnet.get
+        if isinstance(el.tag, str):
+            henvisninger += el.get(XLINK) is not None
+            if (ident := gml_id(el)) is not None:
+                funnet.setdefault(ident, el)
+    igjen = 10 * henvisninger + 1_000
+
+    def oppslag(ident: str) -> Element | None:
+        nonlocal igjen
+        igjen -= 1
+        return funnet.get(ident) if igjen > 0 else None
+
+    return oppslag
 
 
 def _foer_rot(rot: Element, register: Register) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import structlog
@@ -86,7 +87,7 @@ class Kvalitetskontroll:
         """Ask the rules about the file, and close the accounts, in the order of the rules."""
         for regel in self._regler:
             if regel.fil is not None:
-                self._spoer(regel, regel.fil(self.register), None)
+                self._spoer(regel, partial(regel.fil, self.register), None)
         linjer: list[Regnskapslinje] = []
         for regel in self._regler:
             egne = [(n, v) for n, v in self._antall.items() if n[0] == regel.id]
@@ -98,14 +99,16 @@ class Kvalitetskontroll:
 
     def _spoer_om(self, regel: Kvalitetsregel, objekt: Objekt) -> None:
         assert regel.objekt is not None
-        self._spoer(regel, regel.objekt(objekt), objekt)
+        self._spoer(regel, partial(regel.objekt, objekt), objekt)
 
-    def _spoer(self, regel: Kvalitetsregel, svarene: Iterable[Svar], objekt: Objekt | None) -> None:
+    def _spoer(
+        self, regel: Kvalitetsregel, spoersmaal: Callable[[], Iterable[Svar]], objekt: Objekt | None
+    ) -> None:
         f = objekt.f if objekt is not None else None
         listet = resten = 0
         siste: Svar | None = None
         try:
-            for svar in svarene:
+            for svar in spoersmaal():
                 if svar.utfall is Utfall.BRUTT and objekt is not None:
                     listet += 1
                     if listet > MEST:

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.tekst import Tekst
-from byggsak.geometry.kvalitet.register import Kjent, Register
+from byggsak.geometry.kvalitet.register import EN_AV_FLATE, Kjent, Register
 
 _FORMAAL: Final = {
     "RpArealformålOmråde": "RpOmråde",
@@ -101,7 +101,7 @@ def _planomraade(omraader: list[Kjent], formaal: list[Kjent]) -> Planomraade:
             return Planomraade(omraade, uavklart=_uten_flate(k))
     for k in alle:
         if k.flate is None:
-            return Planomraade(omraade, venter=k.flate_venter or "gml.flate.1–5")
+            return Planomraade(omraade, venter=k.flate_venter or EN_AV_FLATE)
     if len({k.epsg for k in alle}) > 1:
         return Planomraade(omraade, venter="gml.epsg.3")
     former = tuple(k.flate for k in formaal if k.flate is not None)

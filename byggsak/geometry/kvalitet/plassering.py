@@ -101,6 +101,8 @@ def _delt(register: Register) -> tuple[list[tuple[Kjent, Tekst]], int, int]:
         til = kommune.epsg if kommune is not None and grenser is not None else _utm(kjent.epsg)
         try:
             sjekk_akser(kjent.boks, kjent.epsg, til, grenser, INGENSTEDS)
+            # swapped, and in another municipality when it is turned back
+            sjekk_akser(kjent.boks, kjent.epsg, _utm(kjent.epsg), None, INGENSTEDS)
         except KoordinatsystemAvvist as feil:
             byttet.append((kjent, feil.melding))
             continue

@@ -23,6 +23,9 @@ from byggsak.geometry.gml_model import Geometrislag
 from byggsak.geometry.kvalitet.objekt import CRS, Geometri, Objekt
 
 AVGRENSES_AV: Final = "avgrensesAv"
+EN_AV_FLATE: Final = "gml.flate.1–5"
+"""What a rule about whole surfaces waits for when the surface itself is broken."""
+
 _PLANFLATER: Final = {
     "RpOmråde", "RpArealformålOmråde", "RbFormålOmråde", "KpOmråde", "KpArealformålOmråde",
 }  # fmt: skip
