@@ -47,10 +47,10 @@ class Office:
         self.now = T0
         self.case = self.receive()
 
-    def receive(self, attachment: str = "situasjonsplan.gml") -> str:
+    def receive(self, attachment: str = "situasjonsplan.gml", content: bytes = b"tekst") -> str:
         delivery = Innsending(
             soeknad=f"<ettrinn>{attachment}</ettrinn>".encode(),
-            vedlegg=(vedlegg(attachment, attachment.encode(), "Situasjonsplan"),),
+            vedlegg=(vedlegg(attachment, content, "Situasjonsplan"),),
         )
         received = motta(
             self.store,
@@ -131,7 +131,7 @@ def test_a_withdrawn_case_is_archived_too(office: Office) -> None:
 def test_a_document_no_one_converted_is_told_to_a_person_when_the_case_closes(
     office: Office,
 ) -> None:
-    office.case = office.receive("plan.dwg")
+    office.case = office.receive("plan.dwg", b"AC1032\x00\x00 a drawing")
     office.decide()
     office.deliver()
     office.now += timedelta(days=60)

@@ -46,6 +46,7 @@ ARKIVFORMAT: Final = frozenset(
         "image/jpeg",
         "image/png",
         "image/tiff",
+        "text/plain",
     }
 )
 _TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
