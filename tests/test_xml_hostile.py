@@ -95,8 +95,20 @@ def test_a_hundred_thousand_namespaces_are_bounded() -> None:
         "b'<eiendomByggested>' + (b'<eiendom>' + b'<a x=\"1\"/>' * 4900 + b'</eiendom>') * 38"
         " + b'</eiendomByggested>'",
         "b'<kommunensSaksnummer>' + b'x<saksaar/>' * 4900 + b'</kommunensSaksnummer>'",
+        "b'<ab/><cd/>' * 9900",
+        "(b'<kommunensSaksnummer>' + b'<saksaar/>' * 20 + b'</kommunensSaksnummer>') * 19000",
+        "b'<eiendomByggested>' + (b'<eiendom>' + b'<a x=\"1\"/>' * 19000 + b'</eiendom>') * 20"
+        " + b'</eiendomByggested>'",
     ],
-    ids=["unknown elements", "attributes", "both, nested", "loose text and empty numbers"],
+    ids=[
+        "unknown elements",
+        "attributes",
+        "both, nested",
+        "loose text and empty numbers",
+        "a long row of two names",
+        "faults below a long row",
+        "long lists in a list",
+    ],
 )
 def test_a_document_made_of_faults_is_explained_in_bounded_time_and_number(body: str) -> None:
     count = run(
