@@ -22,7 +22,14 @@ of the wrong type, and a root whose attributes contradict its namespace.
 A new form is three things: its XSD in `byggsak_schemas/skjema/` (shared blocks are included from
 `byggsak_schemas/felles/`, which have no namespace and take the form's), one entry in
 `byggsak_schemas/index.toml`, and one module in `byggsak/xml/mapping/` that says only where the form
-differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file.
+differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file. Versions of a form
+stand side by side; the attributes and the namespace of the root choose.
+
+Where an official schema is published, types have its names, because a document may name a type
+(`xsi:type`). `tests/test_schema_differential.py` holds our schemas to it.
+
+An element has either a list of one name or a set of different names, and everything in it may be
+left out: long lists are checked in parts because of it. A test holds every file to that.
 
 A form's schema may not use xs:ID or xs:IDREF: the two validators do not agree on them.
 `byggsak_schemas/situasjonsplan/` is byggsak's own format of a digital situation plan: an attachment
