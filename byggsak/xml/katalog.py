@@ -22,8 +22,8 @@ of the wrong type, and a root whose attributes contradict its namespace.
 A new form is three things: its XSD in `byggsak_schemas/skjema/` (shared blocks are included from
 `byggsak_schemas/felles/`, which have no namespace and take the form's), one entry in
 `byggsak_schemas/index.toml`, and one module in `byggsak/xml/mapping/` that says only where the form
-differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file. Versions of a form
-stand side by side; the attributes and the namespace of the root choose.
+differs. Then run `python -m byggsak.xml.katalog --write`, which writes this file. Versions of a
+form stand side by side; the attributes and the namespace of the root choose.
 
 Where an official schema is published, types have its names, because a document may name a type
 (`xsi:type`). `tests/test_schema_differential.py` holds our schemas to it.
