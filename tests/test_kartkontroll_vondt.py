@@ -75,6 +75,7 @@ def test_a_polygon_of_a_million_vertices_is_checked(tmp_path: Path) -> None:
     )
     assert (kode, rapport["resultat"]) == (2, "avvist")
     assert rapport["funn"][0]["sted"]["linje"] is not None
+    assert "gml:pos" in rapport["funn"][0]["melding"]
     assert time.process_time() - start < 120
 
 

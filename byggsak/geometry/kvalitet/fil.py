@@ -82,7 +82,9 @@ def kontroller_fil(
     except GeojsonUleselig as feil:
         return Filkontroll(sti.name, avvist=Uleselig(feil.melding))
     except XmlAvvist as feil:
-        return Filkontroll(sti.name, avvist=Uleselig(feil.melding, feil.linje))
+        # libxml2 says that one text is too long in the words of a developer
+        melding = _FOR_LANG if "XML_PARSE_HUGE" in feil.melding.en else feil.melding
+        return Filkontroll(sti.name, avvist=Uleselig(melding, feil.linje))
     except OSError as feil:
         return Filkontroll(sti.name, avvist=Uleselig(_aapnes_ikke(feil)))
 
@@ -237,6 +239,14 @@ def _foer_envelope(bounded_by: Element, register: Register) -> None:
             register.foer_envelope(crs, konvolutt.sourceline)
 
 
+_FOR_LANG: Final = Tekst(
+    "En koordinatliste er lengre enn ti millioner tegn, og leses ikke. Del flaten, eller skriv "
+    "punktene hver for seg (gml:pos).",
+    "Ei koordinatliste er lengre enn ti millionar teikn, og blir ikkje lesen. Del flata, eller "
+    "skriv punkta kvar for seg (gml:pos).",
+    "A list of coordinates is longer than ten million characters, and is not read. Split the "
+    "surface, or write the points one by one (gml:pos).",
+)
 _TOM: Final = Tekst(
     "Filen inneholder ingen kartobjekter.",
     "Fila inneheld ingen kartobjekt.",
