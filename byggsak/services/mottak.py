@@ -35,7 +35,7 @@ from byggsak.services.mottaksfeil import (
 from byggsak.services.mottaksfiler import SOEKNAD, SUPPLERING, lagre_innsending
 from byggsak.services.saksbehandling import skriv_hendelser
 from byggsak.services.sakskobling import referanser
-from byggsak.services.utgaver import helhet, utgaver
+from byggsak.services.utgaver import bedoemte, helhet, utgaver
 from byggsak.store.enhet import Enhet, Kommunelager
 from byggsak.store.innsendinger import Innsendingsrad
 from byggsak.store.saker import UkjentSak, Versjonskonflikt
@@ -180,7 +180,7 @@ def suppler(
     if levert is None:
         raise Avvist(kontroll(innsending, norsk_dato(naa)))
     supplering = levert.skjema.type is Soeknadstype.SUPPLERING
-    hel = helhet(forrige.innsending, innsending, supplering=supplering)
+    hel = bedoemte(helhet(forrige.innsending, innsending, supplering=supplering), filer)
     if igjen is None or gammel is None:
         rapport = kontroll(hel, norsk_dato(naa))
     else:

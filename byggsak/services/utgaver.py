@@ -15,7 +15,7 @@ from byggsak.domain.soeknad import Vedlegg
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Innsending
 from byggsak.services.mottaksfiler import SOEKNAD, SUPPLERING, UNDERSKJEMA, rent_filnavn
-from byggsak.services.vedlegg import MAKS_SITUASJONSPLAN, SITUASJONSPLAN, er_digital
+from byggsak.services.vedlegg import MAKS_SITUASJONSPLAN, SITUASJONSPLAN, bedoem, er_digital
 from byggsak.store.enhet import Enhet
 from byggsak.store.innsendinger import LagretDokument
 from byggsak.store.saker import UkjentSak
@@ -62,6 +62,19 @@ def helhet(forrige: Innsending | None, ny: Innsending, *, supplering: bool) -> I
     if supplering:
         return replace(forrige, vedlegg=vedlegg)
     return replace(ny, vedlegg=vedlegg)
+
+
+def bedoemte(innsending: Innsending, filer: Filer) -> Innsending:
+    """With the verdict on every attachment's content, read from the file store where it is not
+    in hand: what was delivered before is checked by what it holds, as it was then."""
+    vedlegg = []
+    for ett in innsending.vedlegg:
+        if ett.dom is None and ett.innhold is None and filer.har(ett.sha256):
+            with filer.aapne(ett.sha256) as fil:
+                vedlegg.append(replace(ett, dom=bedoem(fil)))
+        else:
+            vedlegg.append(ett)
+    return replace(innsending, vedlegg=tuple(vedlegg))
 
 
 def samle_vedlegg(gamle: Sequence[Vedlegg], nye: Sequence[Vedlegg]) -> tuple[Vedlegg, ...]:
