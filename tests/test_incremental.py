@@ -82,7 +82,8 @@ class Kladd:
     def rediger(self) -> str:
         """One random edit; what it was."""
         return self.tall.choice([self._felt] * 8 + [self._vedlegg, self._hus, self._varsel,
-                                                   self._linjer, self._dagen])()  # fmt: skip
+                                                   self._linjer, self._dagen]
+                                + [self._blokk] * 3)()  # fmt: skip
 
     def _felt(self) -> str:
         skjema = self.varsel if self.varsel and self.tall.random() < 0.2 else self.form
@@ -108,6 +109,17 @@ class Kladd:
                 node, navn = self.tall.choice(blader)
         node[navn] = self._verdi(node[navn])
         return f"{navn} says {node[navn]!r}"
+
+    def _blokk(self) -> str:
+        """A block is emptied; an empty one gets one of its fields back."""
+        navn = self.tall.choice(["tiltakshaver", "ansvarligSoeker", "varsling", "metadata"])
+        hel = s.ettrinn()[navn]
+        if self.form.get(navn):
+            self.form[navn] = {}
+            return f"{navn} is emptied"
+        felt = self.tall.choice(list(hel))
+        self.form[navn] = {felt: hel[felt]}
+        return f"{navn} has {felt} alone"
 
     def _verdi(self, gammel: Any) -> Any:
         if isinstance(gammel, bool):
