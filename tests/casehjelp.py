@@ -48,9 +48,11 @@ SB = Aktoer("sara", Rolle.SAKSBEHANDLER, "Sara Saksbehandler")
 GK = Aktoer("geir", Rolle.GODKJENNER, "Geir Godkjenner")
 POL = Aktoer("petra", Rolle.UTVALG)
 ARK = Aktoer("arkiv", Rolle.ARKIV)
-AKTOERER = {
-    a.rolle: a for a in (SYS, SOEKER, Aktoer(SOEKER_ID, Rolle.TILTAKSHAVER), SB, GK, POL, ARK)
-}
+NABO = Aktoer("nabo", Rolle.NABO)
+VEIVESENET = Aktoer("veivesenet", Rolle.ANNEN_MYNDIGHET)
+SF = Aktoer("sf", Rolle.STATSFORVALTER)
+TH = Aktoer(SOEKER_ID, Rolle.TILTAKSHAVER)
+AKTOERER = {a.rolle: a for a in (SYS, SOEKER, TH, SB, GK, POL, VEIVESENET, NABO, SF, ARK)}
 AVSTAND = "pbl-29-4-avstand-nabogrense"
 
 

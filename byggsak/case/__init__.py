@@ -8,10 +8,12 @@ from byggsak.case.kommando import Kommando, les_kommando
 from byggsak.case.muligheter import Mulighet, muligheter
 from byggsak.case.overgang import Overgang
 from byggsak.case.sak import Sak, Soeknadsgang
+from byggsak.case.tabell import ALLE
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import Parametre
 
 __all__ = [
+    "ALLE",
     "SAKENS_GANG",
     "Aktoer",
     "Avslaatt",

@@ -1,87 +1,134 @@
-"""Skriver sakens gang som diagram og tabell til `byggsak/case/README.md`.
+"""Skriver sakens gang som diagrammer, tabeller og tegning: `README.md` og `sakens-gang.svg`.
 
-`python -m byggsak.case.diagram --write` skriver; `--check` gir 1 når filen er foreldet.
+`python -m byggsak.case.diagram --write` skriver; `--check` gir 1 når en av filene er foreldet.
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
-from byggsak.case.gang import SAKENS_GANG
+from byggsak.case.diagramtekst import INNLEDNING, REGIONER
+from byggsak.case.hviler import HVILER
 from byggsak.case.overgang import Overgang
-from byggsak.case.tilstand import ROLLENAVN, SLUTT, TILSTANDSNAVN, Rolle, Tilstand
+from byggsak.case.regioner import Region
+from byggsak.case.saksgangkrav import SEKSJONER, Saksgangkrav, som_iso
+from byggsak.case.tabell import ALLE
+from byggsak.case.tegning import tegn
+from byggsak.case.tilstand import ROLLENAVN, Rolle
+from byggsak.case.tilstandsnavn import REGIONSNAVN, navn_paa
+from byggsak.case.ventetid import BEHANDLINGSFRIST, VENTER
+from byggsak.rule.catalogue import Katalog
 
 FIL = Path(__file__).with_name("README.md")
-
-INNLEDNING = """# Sakens gang
-
-*Laget av `python -m byggsak.case.diagram --write`. Endre tabellen i `gang.py`, ikke denne filen.*
-
-Én tabell (`SAKENS_GANG` i `gang.py`) sier alt som kan skje med en søknad: fra hvilken tilstand, ved
-hvem, med hvilke krav, med hvilken hjemmel, og hvilken hendelse det gir. `decide` er en ren funksjon
-av saken, kommandoen, tidspunktet og brukeren. `muligheter` spør de samme vaktene, så knappene og
-svaret aldri er uenige. Teksten en vakt sier nei med, er docstringen dens (`vakter.py`).
-
-Maskinen finner, et menneske avgjør: `SYS` og `ARK` kan aldri fatte vedtak eller avvise, og et
-positivt vedtak er umulig så lenge et funn ikke er vurdert av et menneske.
-
-Saken er summen av hendelsene sine (`hendelse.py`, `sak.py`); ingenting endres, alt legges til.
-Hver hendelse og kommando sier hvilken søknad i saken den gjelder. En region til (klage, gebyr,
-høring) er en tabell til av samme slag.
-"""
+TEGNING = Path(__file__).with_name("sakens-gang.svg")
 
 
-def mermaid() -> str:
-    """Tilstandsdiagrammet som Mermaid."""
+def mermaid(region: Region) -> str:
+    """Tilstandsdiagrammet for én region som Mermaid."""
     linjer = ["stateDiagram-v2"]
-    linjer += [f'    state "{TILSTANDSNAVN[t].nb}" as {t}' for t in Tilstand if t != Tilstand.NY]
-    for overgang in SAKENS_GANG:
+    mine = [o for o in ALLE if o.region is region]
+    foerst = _foerst(region)
+    tilstander = dict.fromkeys(t for o in mine for t in (*o.fra, *([o.til] if o.til else [])))
+    linjer += [f'    state "{navn_paa(region, t).nb}" as {t}' for t in tilstander if t != foerst]
+    for overgang in mine:
         for fra in overgang.fra:
             til = overgang.til or fra
-            if til is fra and overgang.til is None and len(overgang.fra) > 3:
-                continue  # det som kan skje overalt, står i tabellen
+            if overgang.til is None and len(overgang.fra) > 2:
+                continue  # det som kan skje nesten overalt, står i tabellen
             hvem = ", ".join(overgang.roller)
-            start = "[*]" if fra is Tilstand.NY else fra
-            linjer.append(f"    {start} --> {til}: {overgang.tekst.nb} ({hvem})")
-    linjer += [f"    {t} --> [*]" for t in sorted(SLUTT)]
+            start = "[*]" if fra == foerst else fra
+            slutt = "[*]" if til == foerst else til
+            linjer.append(f"    {start} --> {slutt}: {overgang.tekst.nb} ({hvem})")
+    ut = {t for o in mine if o.til is not None for t in o.fra}
+    linjer += [f"    {t} --> [*]" for t in tilstander if t not in ut and t != foerst]
     return "\n".join(linjer)
 
 
-def tabell() -> str:
-    """Overgangene som Markdown-tabell, med vaktenes tekster under."""
-    linjer = [
-        "| fra | kommando | roller | hendelse | til | hjemmel | dokument |",
-        "|---|---|---|---|---|---|---|",
-        *(_rad(overgang) for overgang in SAKENS_GANG),
-    ]
+def _foerst(region: Region) -> str:
+    """Tilstanden regionen begynner i."""
+    return next(iter(type(next(iter(HVILER[region] | set(VENTER[region]))))))
+
+
+def tabell(region: Region) -> str:
+    """Overgangene i regionen som Markdown-tabell."""
+    return "\n".join(
+        [
+            "| fra | kommando | roller | hendelse | til | klokke | hjemmel | dokument |",
+            "|---|---|---|---|---|---|---|---|",
+            *(_rad(overgang) for overgang in ALLE if overgang.region is region),
+        ]
+    )
+
+
+def klokke(overgang: Overgang) -> str:
+    """Klokka overgangen starter: den i tilstanden den fører til."""
+    venter = VENTER[overgang.region].get(overgang.til) if overgang.til else None
+    if venter is None:
+        return "–"
+    if venter.felt:
+        return f"`{venter.felt}`"
+    if venter.krav == BEHANDLINGSFRIST:
+        return "`byggsak frist`"
+    return som_iso(_krav(), venter.krav)
+
+
+def klokker() -> str:
+    """Hver tilstand som venter på noen: hva, hvem og hvor lenge."""
+    linjer = ["| region | tilstand | venter på | hvem | klokke |", "|---|---|---|---|---|"]
+    for region, tilstander in VENTER.items():
+        for tilstand, venter in tilstander.items():
+            if venter.felt:
+                tid = f"datoen `{venter.felt}`"
+            elif venter.krav == BEHANDLINGSFRIST:
+                tid = "fristen i pbl § 21-7, som `byggsak frist` regner den"
+            else:
+                tid = f"{som_iso(_krav(), venter.krav)} (`{venter.krav}`)"
+            celler = (
+                region.value,
+                navn_paa(region, tilstand).nb,
+                venter.oppgave.nb,
+                ", ".join(venter.roller),
+                tid,
+            )
+            linjer.append(f"| {' | '.join(celler)} |")
     return "\n".join(linjer)
+
+
+def _krav() -> Saksgangkrav:
+    return Katalog.last().parametre.les(SEKSJONER, Saksgangkrav, date.max)
 
 
 def vakttekster() -> str:
     """Hver vakt og hva den sier når den stanser noe."""
     brukt: dict[str, list[str]] = {}
     tekst = {}
-    for overgang in SAKENS_GANG:
-        for vakt in overgang.vakter:
+    for overgang in ALLE:
+        for vakt in overgang.alle_vakter:
             navn = brukt.setdefault(vakt.id, [])
             if overgang.navn not in navn:
                 navn.append(overgang.navn)
             tekst[vakt.id] = vakt.tekst.nb
-    rader = [
-        f"| `{id_}` | {tekst[id_]} | {', '.join(f'`{n}`' for n in navn)} |"
-        for id_, navn in brukt.items()
-    ]
+    rader = [f"| `{id_}` | {tekst[id_]} | {_gjelder(id_, navn)} |" for id_, navn in brukt.items()]
     return "\n".join(["| vakt | sier nei med | gjelder |", "|---|---|---|", *rader])
 
 
+def _gjelder(vakt: str, navn: list[str]) -> str:
+    if vakt == "er_habil":
+        return "alt noen i kommunen gjør"
+    return ", ".join(f"`{n}`" for n in navn)
+
+
 def _rad(overgang: Overgang) -> str:
+    til = str(overgang.til or "uendret")
     celler = (
         ", ".join(overgang.fra),
         f"`{overgang.navn}`{' **(vedtak)**' if overgang.avgjoer else ''}",
         ", ".join(overgang.roller),
         f"`{overgang.hendelse.type}`",
-        overgang.til or "uendret",
+        f"{til}; søknaden blir {overgang.ogsaa}" if overgang.ogsaa else til,
+        klokke(overgang),
         ", ".join(map(str, overgang.hjemmel)) or "–",
         overgang.dokument.nb if overgang.dokument else "–",
     )
@@ -91,18 +138,26 @@ def _rad(overgang: Overgang) -> str:
 def side() -> str:
     """Hele README-filen."""
     roller = "\n".join(f"- `{r}`: {ROLLENAVN[r].nb}" for r in Rolle)
+    regioner = "\n\n".join(
+        f"## Region: {REGIONSNAVN[r].nb}\n\n{REGIONER[r]}\n\n```mermaid\n{mermaid(r)}\n```\n\n"
+        f"{tabell(r)}"
+        for r in Region
+    )
     return (
-        f"{INNLEDNING}\n```mermaid\n{mermaid()}\n```\n\n## Roller\n\n{roller}\n\n"
-        f"## Overgangene\n\n{tabell()}\n\n## Vaktene\n\n{vakttekster()}\n"
+        f"{INNLEDNING}\n![Sakens gang]({TEGNING.name})\n\n## Roller\n\n{roller}\n\n{regioner}\n\n"
+        f"## Klokkene\n\n{klokker()}\n\n## Vaktene\n\n{vakttekster()}\n"
     )
 
 
 def main(valg: list[str]) -> int:
+    innhold = {FIL: side(), TEGNING: tegn()}
     if valg == ["--write"]:
-        FIL.write_text(side(), "utf-8")
+        for fil, tekst in innhold.items():
+            fil.write_text(tekst, "utf-8")
         return 0
     if valg == ["--check"]:
-        return 0 if FIL.is_file() and FIL.read_text("utf-8") == side() else 1
+        friske = all(f.is_file() and f.read_text("utf-8") == t for f, t in innhold.items())
+        return 0 if friske else 1
     print("bruk: python -m byggsak.case.diagram --write | --check", file=sys.stderr)
     return 2
 

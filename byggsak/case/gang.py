@@ -1,8 +1,8 @@
-"""Sakens gang: én tabell over alt som kan skje med en søknad, hvem som kan, og når.
+"""Hovedlinjen i sakens gang: alt som kan skje med en søknad, hvem som kan, og når.
 
 Diagrammet i README, svaret på «hva kan jeg gjøre nå» og selve avgjørelsen bygger på denne
-tabellen, så de kan aldri være uenige. En ny region (klage, gebyr, høring) får sin egen tabell av
-samme slag; en ny søknad i saken går gjennom den samme.
+tabellen og tabellene for regionene (`tabell.py`), så de kan aldri være uenige. Hver søknad i
+saken går gjennom den samme.
 """
 
 from __future__ import annotations
@@ -12,9 +12,14 @@ from typing import Final
 from byggsak.case import hendelse as h
 from byggsak.case import kommando as k
 from byggsak.case import vakter as v
+from byggsak.case import vakter_felles as vf
+from byggsak.case import vakter_frist as vfr
+from byggsak.case import vakter_gjennomfoering as vg
+from byggsak.case import vakter_samling as vm
 from byggsak.case import vakter_slutt as vs
 from byggsak.case.overgang import Overgang
 from byggsak.case.tilstand import Rolle, Tilstand
+from byggsak.case.vakter_etter_type import ETTER_TYPE
 from byggsak.domain.funn import Hjemmel
 from byggsak.domain.tekst import Tekst
 
@@ -30,9 +35,12 @@ SUPPLERING = Tekst("supplering", "supplering", "supplement")
 VEDTAK = Tekst("vedtak", "vedtak", "decision")
 UNDERRETNING = Tekst("underretning om vedtak", "underretning om vedtak", "notice of decision")
 TREKKBREV = Tekst("brev om trekking", "brev om trekking", "letter of withdrawal")
+AVGJOERELSEN: Final = (
+    v.fire_oeyne, vf.er_delegert, v.vedtaket_er_begrunnet, v.utvalget_oppgir_moetesak,
+)  # fmt: skip
 VED_VEDTAK: Final = (
-    v.fire_oeyne, v.alle_funn_er_vurdert, v.vedtaket_er_begrunnet, v.dispensasjonene_er_gitt,
-    v.dispensasjonene_er_begrunnet, v.utvalget_oppgir_moetesak,
+    *AVGJOERELSEN, v.alle_funn_er_vurdert, v.dispensasjonene_er_gitt,
+    v.dispensasjonene_er_begrunnet, vf.dispensasjonen_er_delegert, *vm.SAMLING, *ETTER_TYPE,
 )  # fmt: skip
 
 SAKENS_GANG: Final[tuple[Overgang, ...]] = (
@@ -43,7 +51,7 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         fra=(T.NY,),
         til=T.MOTTATT,
         roller=(SYS, SB),
-        vakter=(v.er_neste_soeknad, v.har_dokument),
+        vakter=(v.er_neste_soeknad, v.har_dokument, vf.saken_er_aapen),
         hjemmel=(Hjemmel("pbl", "21-2"), Hjemmel("fvl", "11 a")),
         dokument=SOEKNAD,
     ),
@@ -135,6 +143,7 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         til=T.UNDER_BEHANDLING,
         roller=(SB, GK, POL),
         vakter=(v.er_begrunnet,),
+        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "17", "første ledd")),
     ),
     Overgang(
         kommando=k.FattVedtak,
@@ -144,7 +153,12 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         fra=(T.KLAR_FOR_VEDTAK,),
         til=T.VEDTATT,
         roller=(GK, POL),
-        vakter=(*VED_VEDTAK, v.ingen_mangel_staar, v.tillatelsen_avslaar_ikke),
+        vakter=(
+            *VED_VEDTAK,
+            v.ingen_mangel_staar,
+            v.tillatelsen_avslaar_ikke,
+            vm.dispensasjonen_fra_planen_er_gitt,
+        ),
         hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "23")),
         dokument=VEDTAK,
         avgjoer=True,
@@ -170,12 +184,7 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         fra=(T.KLAR_FOR_VEDTAK,),
         til=T.VEDTATT,
         roller=(GK, POL),
-        vakter=(
-            v.fire_oeyne,
-            v.vedtaket_er_begrunnet,
-            v.avslaget_har_hjemmel,
-            v.utvalget_oppgir_moetesak,
-        ),
+        vakter=(*AVGJOERELSEN, v.avslaget_har_hjemmel, vfr.forbudet_er_varslet),
         hjemmel=(Hjemmel("pbl", "21-4", "første ledd"), Hjemmel("fvl", "23")),
         dokument=VEDTAK,
         avgjoer=True,
@@ -218,7 +227,7 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING),
         til=T.AVVIST,
         roller=(GK,),
-        vakter=(vs.avvisning_er_innstilt, v.fire_oeyne, v.er_begrunnet),
+        vakter=(vs.avvisning_er_innstilt, v.fire_oeyne, vf.er_delegert, v.er_begrunnet),
         hjemmel=(Hjemmel("pbl", "21-6"), Hjemmel("fvl", "28")),
         dokument=VEDTAK,
         avgjoer=True,
@@ -247,21 +256,12 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         fra=(T.ARKIVERT,),
         til=T.AVSLUTTET,
         roller=(SB, ARK),
-        vakter=(vs.klagefristen_er_ute,),
+        vakter=(
+            vg.alle_soeknader_er_ferdige,
+            vg.ingen_klage_er_aapen,
+            vg.ferdigattesten_er_gitt,
+            vs.arkivet_har_kvittert,
+            vs.klagefristen_er_ute,
+        ),
     ),
 )
-
-
-def finn(navn: str, variant: str, tilstand: Tilstand) -> Overgang | None:
-    """Overgangen for kommandoen i tilstanden, eller None."""
-    return _INDEKS.get((navn, variant, tilstand))
-
-
-def overganger(navn: str, variant: str = "") -> tuple[Overgang, ...]:
-    """Alle overganger for kommandoen."""
-    return tuple(o for o in SAKENS_GANG if o.kommando.navn == navn and o.variant == variant)
-
-
-_INDEKS: Final = {
-    (o.kommando.navn, o.variant, tilstand): o for o in SAKENS_GANG for tilstand in o.fra
-}

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar, Final
 
+from byggsak.case import (
+    handling_behandling,
+    handling_frist,
+    handling_gjennomfoering,
+    handling_hoering,
+    handling_klage,
+)
+from byggsak.case.grunn import Hendelse as Hendelse
 from byggsak.case.koding import fra_json, til_json
-from byggsak.case.kommando import Dokumentref
+from byggsak.case.kommando import Dokumentref, Omfang
 from byggsak.case.sakskort import Sakskort
-from byggsak.case.tilstand import Aktoer
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mangelalvor, Vedtak
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hendelse:
-    """Noe som har skjedd med søknad nummer `soeknad`: når (med tidssone) og ved hvem."""
-
-    type: ClassVar[str]
-    v: ClassVar[int] = 1
-    tid: datetime
-    aktoer: Aktoer
-    soeknad: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +93,14 @@ class SendtTilbake(Hendelse):
 
 @dataclass(frozen=True, kw_only=True)
 class VedtakFattet(Hendelse):
+    """I form 1 fantes ikke `omfang` og `ferdig_innen`: alle vedtak gjaldt hele tiltaket."""
+
     type: ClassVar[str] = "vedtak_fattet"
+    v: ClassVar[int] = 2
     vedtak: Vedtak
     dokumenter: tuple[Dokumentref, ...]
+    omfang: Omfang = Omfang.HELE
+    ferdig_innen: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,18 +152,36 @@ class SakAvsluttet(Hendelse):
     klagefrist: date | None = None
 
 
+_HOVEDLINJEN: Final[tuple[type[Hendelse], ...]] = (
+    SoeknadMottatt, SoeknadSupplert, FunnVurdert, KomplettBekreftet, MangelMeldt,
+    BehandlingGjenopptatt, KlarForVedtak, SendtTilbake, VedtakFattet, VedtakEkspedert,
+    SoeknadTrukket, AvvisningInnstilt, SoeknadAvvist, SakArkivert, ArkivetNektet, SakAvsluttet,
+)  # fmt: skip
+_HANDLINGER: Final = (
+    handling_behandling,
+    handling_hoering,
+    handling_frist,
+    handling_klage,
+    handling_gjennomfoering,
+)
 HENDELSER: Final[dict[str, type[Hendelse]]] = {
     h.type: h
     for h in (
-        SoeknadMottatt, SoeknadSupplert, FunnVurdert, KomplettBekreftet, MangelMeldt,
-        BehandlingGjenopptatt, KlarForVedtak, SendtTilbake, VedtakFattet, VedtakEkspedert,
-        SoeknadTrukket, AvvisningInnstilt, SoeknadAvvist, SakArkivert, ArkivetNektet, SakAvsluttet,
+        *_HOVEDLINJEN,
+        *(
+            verdi
+            for modul in _HANDLINGER
+            for verdi in vars(modul).values()
+            if isinstance(verdi, type) and issubclass(verdi, Hendelse) and verdi is not Hendelse
+        ),
     )
-}  # fmt: skip
+}
 
 Oppgradering = Callable[[dict[str, Any]], dict[str, Any]]
-OPPGRADERING: Final[dict[tuple[str, int], Oppgradering]] = {}
-"""(type, gammel v) -> `data` i den neste formen. Tom til en hendelse skifter form."""
+OPPGRADERING: Final[dict[tuple[str, int], Oppgradering]] = {
+    ("vedtak_fattet", 1): lambda data: {**data, "omfang": "hele", "ferdig_innen": None},
+}
+"""(type, gammel v) -> `data` i den neste formen."""
 
 _FELLES: Final = frozenset(f.name for f in fields(Hendelse))
 

@@ -5,35 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar, Final
 
+from byggsak.case import (
+    handling_behandling,
+    handling_frist,
+    handling_gjennomfoering,
+    handling_hoering,
+    handling_klage,
+)
+from byggsak.case.grunn import Dokumentref as Dokumentref
+from byggsak.case.grunn import Kommando as Kommando
 from byggsak.case.koding import fra_json, ukjente_felter
 from byggsak.case.sakskort import Sakskort
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mangelalvor, Vedtak
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dokumentref:
-    """Et dokument i fillageret: sha256 (64 heksadesimale tegn), størrelse i byte og navn."""
+class Omfang(StrEnum):
+    """Hvor mye av tiltaket en igangsettingstillatelse gjelder (pbl § 21-2 femte ledd)."""
 
-    sha256: str
-    filnavn: str
-    stoerrelse: int
-    type: str
-    mime: str = "application/octet-stream"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kommando:
-    """Noe noen vil gjøre med søknad nummer `soeknad` i saken."""
-
-    navn: ClassVar[str]
-    soeknad: int = 1
-
-    @property
-    def variant(self) -> str:
-        """Skiller overganger som deler kommando (vedtakets utfall); ellers tom."""
-        return ""
+    HELE = "hele"
+    DEL = "del"
+    SISTE_DEL = "siste_del"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +110,17 @@ class SendTilbake(Kommando):
 
 @dataclass(frozen=True, kw_only=True)
 class FattVedtak(Kommando):
-    """Fatt enkeltvedtaket."""
+    """Fatt enkeltvedtaket.
+
+    `omfang` gjelder igangsettingstillatelse; `ferdig_innen` er fristen for arbeidet som gjenstår
+    ved midlertidig brukstillatelse.
+    """
 
     navn: ClassVar[str] = "fatt_vedtak"
     vedtak: Vedtak
     dokumenter: tuple[Dokumentref, ...] = ()
+    omfang: Omfang = Omfang.HELE
+    ferdig_innen: date | None = None
 
     @property
     def variant(self) -> str:
@@ -183,20 +183,40 @@ class MeldArkivfeil(Kommando):
 
 @dataclass(frozen=True, kw_only=True)
 class Avslutt(Kommando):
-    """Avslutt saken. `klagefrist` er siste dag noen kan klage på vedtaket."""
+    """Avslutt saken. `klagefrist` er siste dag noen kan klage på vedtaket.
+
+    `gjenstaar` er antall oppdrag arkivet ikke har kvittert; tjenesten setter det.
+    """
 
     navn: ClassVar[str] = "avslutt"
     klagefrist: date | None = None
+    gjenstaar: int = 0
 
 
+_HOVEDLINJEN: Final[tuple[type[Kommando], ...]] = (
+    Motta, Suppler, VurderFunn, BekreftKomplett, MeldMangel, Gjenoppta, GjoerKlar, SendTilbake,
+    FattVedtak, Ekspeder, Trekk, InnstillAvvisning, Avvis, MarkerArkivert, MeldArkivfeil, Avslutt,
+)  # fmt: skip
+_HANDLINGER: Final = (
+    handling_behandling,
+    handling_hoering,
+    handling_frist,
+    handling_klage,
+    handling_gjennomfoering,
+)
 KOMMANDOER: Final[dict[str, type[Kommando]]] = {
     k.navn: k
     for k in (
-        Motta, Suppler, VurderFunn, BekreftKomplett, MeldMangel, Gjenoppta, GjoerKlar,
-        SendTilbake, FattVedtak, Ekspeder, Trekk, InnstillAvvisning, Avvis, MarkerArkivert,
-        MeldArkivfeil, Avslutt,
+        *_HOVEDLINJEN,
+        *(
+            verdi
+            for modul in _HANDLINGER
+            for verdi in vars(modul).values()
+            if isinstance(verdi, type) and issubclass(verdi, Kommando) and verdi is not Kommando
+        ),
     )
-}  # fmt: skip
+}
+"""Navnet på hver kommando, og klassen: hovedlinjen og alle regionene."""
 
 
 def les_kommando(navn: str, rad: Mapping[str, Any]) -> Kommando:

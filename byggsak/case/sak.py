@@ -3,77 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any, Final, Self
 
 from byggsak.case import hendelse as h
-from byggsak.case.sakskort import Sakskort
+from byggsak.case.brett_behandling import BEHANDLING, HABILITET
+from byggsak.case.brett_etter import ETTER
+from byggsak.case.brett_vedtak import med_vedtak, samordne
+from byggsak.case.habilitet import Habilitet
+from byggsak.case.regioner import Gyldighet, Plantilstand
+from byggsak.case.soeknadsgang import Soeknadsgang as Soeknadsgang
+from byggsak.case.soeknadsgang import Vurdert as Vurdert
 from byggsak.case.tilstand import Tilstand, norsk_dato
-from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Vedtak
-
-
-@dataclass(frozen=True, slots=True)
-class Vurdert:
-    """En vurdering av et funn, og funnet slik det var da det ble vurdert."""
-
-    funn: FunnTilVurdering
-    utfall: Funnvurdering
-    begrunnelse: str
-    av: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Soeknadsgang:
-    """Én søknad i saken. `versjon` teller innsendingene av den, fra 1.
-
-    `innstilt_av` er den som gjorde saken klar for vedtak eller innstilte på avvisning; tom ellers.
-    """
-
-    nummer: int
-    tilstand: Tilstand = Tilstand.NY
-    kort: Sakskort | None = None
-    versjon: int = 0
-    mottatt: date | None = None
-    komplett: date | None = None
-    parter: tuple[str, ...] = ()
-    funn: tuple[FunnTilVurdering, ...] = ()
-    vurderinger: Mapping[str, Vurdert] = field(default_factory=dict)
-    mangler: tuple[Mangel, ...] = ()
-    svarfrist: date | None = None
-    innstilt_av: str = ""
-    avvisning_innstilt: bool = False
-    avvist: bool = False
-    vedtak: Vedtak | None = None
-    ekspedert: date | None = None
-    arkivfeil: tuple[str, ...] = ()
-
-    @property
-    def avgjort_ved_vedtak(self) -> bool:
-        """Om det finnes et enkeltvedtak som må sendes og kan påklages (også avvisning)."""
-        return self.vedtak is not None or self.avvist
-
-    def vurdering_av(self, funn: FunnTilVurdering) -> Vurdert | None:
-        return self.vurderinger.get(funn.noekkel)
-
-    def uvurderte(self) -> tuple[FunnTilVurdering, ...]:
-        """Funnene ingen har tatt stilling til."""
-        return tuple(f for f in self.funn if f.noekkel not in self.vurderinger)
-
-    def med_vurdering(self, utfall: Funnvurdering) -> tuple[FunnTilVurdering, ...]:
-        return tuple(
-            f
-            for f in self.funn
-            if (v := self.vurderinger.get(f.noekkel)) is not None and v.utfall is utfall
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sak:
-    """En sak med én eller flere søknader. `versjon` er antall hendelser (optimistisk låsing)."""
+    """En sak med én eller flere søknader. `versjon` er antall hendelser (optimistisk låsing).
+
+    `habilitet` har alle noen har meldt som mulig inhabile i saken (fvl § 6).
+    """
 
     soeknader: tuple[Soeknadsgang, ...] = ()
     versjon: int = 0
+    habilitet: tuple[Habilitet, ...] = ()
 
     @classmethod
     def av(cls, hendelser: Iterable[h.Hendelse]) -> Self:
@@ -85,11 +38,19 @@ class Sak:
 
     def etter(self, hendelse: h.Hendelse) -> Self:
         """Saken etter én hendelse til."""
-        gang = ANVEND[type(hendelse)](self.soeknad(hendelse.soeknad), hendelse)
+        if brett := HABILITET.get(type(hendelse)):
+            ny = brett(self.habilitet, hendelse)
+            return replace(self, habilitet=ny, versjon=self.versjon + 1)
+        foer = self.soeknad(hendelse.soeknad)
+        gang = ANVEND[type(hendelse)](foer, hendelse)
+        if gang.tilstand is not foer.tilstand:
+            gang = replace(gang, siden=norsk_dato(hendelse.tid))
         andre = [s for s in self.soeknader if s.nummer != gang.nummer]
+        if isinstance(hendelse, h.SakAvsluttet):  # saken avsluttes med alt som er i den
+            andre = [replace(s, tilstand=Tilstand.AVSLUTTET) for s in andre]
         return replace(
             self,
-            soeknader=tuple(sorted([*andre, gang], key=lambda s: s.nummer)),
+            soeknader=samordne(sorted([*andre, gang], key=lambda s: s.nummer)),
             versjon=self.versjon + 1,
         )
 
@@ -133,7 +94,15 @@ def _supplert(gang: Soeknadsgang, e: h.SoeknadSupplert) -> Soeknadsgang:
         svarfrist=None,
         innstilt_av="",
         avvisning_innstilt=False,
+        plan=_paa_nytt(gang.plan),
+        sjekket=(),
     )
+
+
+def _paa_nytt(plan: Plantilstand) -> Plantilstand:
+    """En ny versjon må vurderes mot planen på nytt; at dispensasjon trengs, står."""
+    ferdig = {Plantilstand.INNSTILT, Plantilstand.I_SAMSVAR}
+    return Plantilstand.UVURDERT if plan in ferdig else plan
 
 
 def _vurdert(gang: Soeknadsgang, e: h.FunnVurdert) -> Soeknadsgang:
@@ -158,6 +127,7 @@ def _mangel(gang: Soeknadsgang, e: h.MangelMeldt) -> Soeknadsgang:
         gang,
         tilstand=Tilstand.MANGELFULL,
         mangler=e.mangler,
+        mangelalvor=e.alvor,
         svarfrist=e.svarfrist,
         innstilt_av="",
         avvisning_innstilt=False,
@@ -176,19 +146,23 @@ def _klar(gang: Soeknadsgang, e: h.KlarForVedtak) -> Soeknadsgang:
         tilstand=Tilstand.KLAR_FOR_VEDTAK,
         innstilt_av=e.aktoer.id,
         avvisning_innstilt=False,
+        plan=Plantilstand.INNSTILT if gang.plan is Plantilstand.UVURDERT else gang.plan,
     )
 
 
 def _tilbake(gang: Soeknadsgang, e: h.SendtTilbake) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="")
+    plan = Plantilstand.UVURDERT if gang.plan is Plantilstand.INNSTILT else gang.plan
+    return replace(gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="", plan=plan)
 
 
 def _vedtatt(gang: Soeknadsgang, e: h.VedtakFattet) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.VEDTATT, vedtak=e.vedtak)
+    gang = replace(gang, omfang=e.omfang, ferdig_innen=e.ferdig_innen)
+    return med_vedtak(gang, e.vedtak, norsk_dato(e.tid))
 
 
 def _ekspedert(gang: Soeknadsgang, e: h.VedtakEkspedert) -> Soeknadsgang:
-    return replace(gang, ekspedert=e.sendt)
+    siden = e.sendt if gang.gyldighet is Gyldighet.GYLDIG else gang.gyldig_siden
+    return replace(gang, ekspedert=e.sendt, gyldig_siden=siden)
 
 
 def _trukket(gang: Soeknadsgang, e: h.SoeknadTrukket) -> Soeknadsgang:
@@ -200,7 +174,13 @@ def _innstilt(gang: Soeknadsgang, e: h.AvvisningInnstilt) -> Soeknadsgang:
 
 
 def _avvist(gang: Soeknadsgang, e: h.SoeknadAvvist) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.AVVIST, avvist=True)
+    return replace(
+        gang,
+        tilstand=Tilstand.AVVIST,
+        avvist=True,
+        vedtaksnummer=gang.vedtaksnummer + 1,
+        vedtatt=norsk_dato(e.tid),
+    )
 
 
 def _arkivert(gang: Soeknadsgang, e: h.SakArkivert) -> Soeknadsgang:
@@ -232,4 +212,6 @@ ANVEND: Final[Mapping[type[h.Hendelse], Callable[[Soeknadsgang, Any], Soeknadsga
     h.SakArkivert: _arkivert,
     h.ArkivetNektet: _nektet,
     h.SakAvsluttet: _avsluttet,
+    **BEHANDLING,
+    **ETTER,
 }

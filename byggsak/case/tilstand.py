@@ -39,10 +39,15 @@ class Rolle(StrEnum):
     SAKSBEHANDLER = "SB"
     GODKJENNER = "GK"
     UTVALG = "POL"
+    ANNEN_MYNDIGHET = "AM"
+    NABO = "NB"
+    STATSFORVALTER = "SF"
     ARKIV = "ARK"
 
 
 MASKINER: Final = frozenset({Rolle.SYS, Rolle.ARKIV})
+KOMMUNEN: Final = frozenset({Rolle.SAKSBEHANDLER, Rolle.GODKJENNER, Rolle.UTVALG})
+"""De som handler for kommunen, og som derfor kan være inhabile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ ROLLENAVN: Final[dict[Rolle, Tekst]] = {
     Rolle.SAKSBEHANDLER: Tekst("saksbehandleren", "saksbehandlaren", "the case worker"),
     Rolle.GODKJENNER: Tekst("godkjenneren", "godkjennaren", "the approver"),
     Rolle.UTVALG: Tekst("det folkevalgte utvalget", "det folkevalde utvalet", "the committee"),
+    Rolle.ANNEN_MYNDIGHET: Tekst(
+        "en annen myndighet", "ei anna styresmakt", "another public authority"
+    ),
+    Rolle.NABO: Tekst("naboen", "naboen", "the neighbour"),
+    Rolle.STATSFORVALTER: Tekst("statsforvalteren", "statsforvaltaren", "the county governor"),
     Rolle.ARKIV: Tekst("arkivet", "arkivet", "the archive"),
 }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from byggsak.case import kommando as k
+from byggsak.case.saksgangkrav import etter
 from byggsak.case.tilstand import Rolle
 from byggsak.case.vakt import Forsoek, Ser, vakt
 
@@ -62,7 +65,7 @@ def vedtaket_er_ekspedert(f: Forsoek[k.Kommando]) -> bool:
     nn="Arkivet har ikkje kvittert for alt i saka. Vent, eller rett det som er nekta.",
     en="The archive has not acknowledged everything in the case. Wait, or mend what was refused.",
 )
-def arkivet_har_kvittert(f: Forsoek[k.MarkerArkivert]) -> bool:
+def arkivet_har_kvittert(f: Forsoek[k.MarkerArkivert | k.Avslutt]) -> bool:
     """Arkivet har ikke kvittert for alt i saken. Vent, eller rett det som er nektet."""
     return f.kommando.gjenstaar == 0
 
@@ -74,7 +77,13 @@ def arkivet_har_kvittert(f: Forsoek[k.MarkerArkivert]) -> bool:
 )
 def klagefristen_er_ute(f: Forsoek[k.Avslutt]) -> bool:
     """Klagefristen er ikke ute. Oppgi siste dag i klagefristen, og vent til den er ute."""
-    if not f.gang.avgjort_ved_vedtak:
-        return True
-    frist, sendt = f.kommando.klagefrist, f.gang.ekspedert
-    return frist is not None and sendt is not None and sendt < frist < f.dato
+    kan_paaklages = [g for g in f.sak.soeknader if g.avgjort_ved_vedtak and not g.endelig]
+    return all(_ute(g.ekspedert, f) for g in kan_paaklages)
+
+
+def _ute(sendt: date | None, f: Forsoek[k.Avslutt]) -> bool:
+    frist, krav = f.kommando.klagefrist, f.parametre.krav
+    if frist is None or sendt is None:
+        return False
+    tidligst = sendt + timedelta(days=1) if krav is None else etter(sendt, krav, "klage_uker")
+    return tidligst <= frist < f.dato

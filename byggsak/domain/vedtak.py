@@ -92,10 +92,16 @@ class Mangel:
 
 @dataclass(frozen=True, slots=True)
 class Vilkaar:
-    """Et vilkår i tillatelsen, med hjemmelen for å sette det."""
+    """Et vilkår i tillatelsen, med hjemmelen for å sette det, og når det må være oppfylt.
+
+    `myndighet` er satt når vilkåret er et forbehold om samtykket til en annen myndighet.
+    """
 
     tekst: str
     hjemmel: Hjemmel
+    foer_igangsetting: bool = True
+    foer_ferdigattest: bool = True
+    myndighet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ class GittDispensasjon:
 class Vedtak:
     """Enkeltvedtaket, fattet av et menneske (pbl § 21-4, fvl §§ 23 til 25).
 
-    `moetesak` er utvalgets saksnummer når et folkevalgt utvalg har avgjort.
+    `moetesak` er utvalgets saksnummer når et folkevalgt utvalg har avgjort. `ferdigattest` sier om
+    tiltaket skal ha ferdigattest (pbl § 21-10); None når vedtaket ikke tar stilling til det.
     """
 
     utfall: Vedtaksutfall
@@ -129,3 +136,4 @@ class Vedtak:
     avslagsgrunner: tuple[Avslagsgrunn, ...] = ()
     dispensasjoner: tuple[GittDispensasjon, ...] = ()
     moetesak: str = ""
+    ferdigattest: bool | None = None

@@ -1,0 +1,202 @@
+"""Hvordan hendelsene i plan, høring, nabo, gebyr, frist og habilitet endrer saken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from byggsak.case import handling_behandling as b
+from byggsak.case import handling_frist as fr
+from byggsak.case import handling_hoering as ho
+from byggsak.case.brett_vedtak import med_vedtak
+from byggsak.case.grunn import Hendelse
+from byggsak.case.habilitet import Habilitet
+from byggsak.case.regioner import (
+    Gebyrtilstand,
+    Habilitetstilstand,
+    Hoeringstilstand,
+    Merknadstilstand,
+    Plantilstand,
+    Varseltilstand,
+)
+from byggsak.case.soeknadsgang import Gebyr, Hoering, Merknad, Soeknadsgang
+from byggsak.case.tilstand import norsk_dato
+from byggsak.domain.vedtak import Vedtak, Vedtaksutfall
+
+G = Soeknadsgang
+
+
+def _plan_vurdert(gang: G, e: b.PlanVurdert) -> G:
+    samsvar = e.utfall is b.Planutfall.I_SAMSVAR
+    return replace(gang, plan=Plantilstand.I_SAMSVAR if samsvar else Plantilstand.KREVER_DISP)
+
+
+def _disp_soekt(gang: G, e: b.DispensasjonSoekt) -> G:
+    return replace(gang, plan=Plantilstand.DISP_SOEKT)
+
+
+def _disp_mangler(gang: G, e: b.DispensasjonMangler) -> G:
+    return replace(gang, plan=Plantilstand.DISP_IKKE_SOEKT)
+
+
+def _plan_endret(gang: G, e: b.PlanEndret) -> G:
+    return replace(gang, plan=Plantilstand.UVURDERT)
+
+
+def _hoering_sendt(gang: G, e: ho.HoeringSendt) -> G:
+    venter = Hoeringstilstand.VENTER_SAMTYKKE if e.samtykke else Hoeringstilstand.SENDT
+    ny = Hoering(
+        myndighet=e.myndighet,
+        tilstand=venter,
+        samtykke=e.samtykke,
+        siden=norsk_dato(e.tid),
+        svarfrist=e.svarfrist,
+    )
+    andre = tuple(x for x in gang.hoeringer if x.myndighet != e.myndighet)
+    return replace(gang, hoeringer=(*andre, ny))
+
+
+def _hoering(tilstand: Hoeringstilstand | None, **endres: Any) -> Callable[[G, Any], G]:
+    def brett(gang: G, e: Any) -> G:
+        def ny(x: Hoering) -> Hoering:
+            if tilstand is not None:
+                x = replace(x, tilstand=tilstand, siden=norsk_dato(e.tid))
+            return replace(x, **{til: getattr(e, fra) for til, fra in endres.items()})
+
+        nye = tuple(ny(x) if x.myndighet == e.myndighet else x for x in gang.hoeringer)
+        return replace(gang, hoeringer=nye)
+
+    return brett
+
+
+def _svar(gang: G, e: ho.UttalelseMottatt) -> G:
+    gang = _hoering(Hoeringstilstand.SVAR)(gang, e)
+    nektet = e.svar is ho.Uttalelse.NEKTER
+    nye = tuple(
+        replace(x, nektet=nektet) if x.myndighet == e.myndighet else x for x in gang.hoeringer
+    )
+    return replace(gang, hoeringer=nye)
+
+
+def _varsel(tilstand: Varseltilstand) -> Callable[[G, Any], G]:
+    def brett(gang: G, e: Any) -> G:
+        return replace(gang, varsel=tilstand, varsel_siden=getattr(e, "sendt", norsk_dato(e.tid)))
+
+    return brett
+
+
+def _merknad_mottatt(gang: G, e: ho.MerknadMottatt) -> G:
+    ny = Merknad(
+        id=e.merknad,
+        tilstand=Merknadstilstand.MOTTATT,
+        siden=norsk_dato(e.tid),
+        svarfrist=e.svarfrist,
+    )
+    return replace(gang, merknader=(*gang.merknader, ny))
+
+
+def _merknad(tilstand: Merknadstilstand) -> Callable[[G, Any], G]:
+    def brett(gang: G, e: Any) -> G:
+        nye = tuple(
+            replace(m, tilstand=tilstand, siden=norsk_dato(e.tid)) if m.id == e.merknad else m
+            for m in gang.merknader
+        )
+        return replace(gang, merknader=nye)
+
+    return brett
+
+
+def _gebyr_beregnet(gang: G, e: b.GebyrBeregnet) -> G:
+    ny = Gebyr(tilstand=Gebyrtilstand.BEREGNET, beloep=e.beloep, siden=norsk_dato(e.tid))
+    return replace(gang, gebyr=ny)
+
+
+def _gebyr_krevd(gang: G, e: b.GebyrKrevd) -> G:
+    krevd = Gebyrtilstand.KREVD_SOM_VILKAAR if e.vilkaar else Gebyrtilstand.KREVD
+    ny = replace(gang.gebyr, tilstand=krevd, forfall=e.forfall, siden=norsk_dato(e.tid))
+    return replace(gang, gebyr=ny)
+
+
+def _gebyr(tilstand: Gebyrtilstand) -> Callable[[G, Any], G]:
+    return lambda gang, e: replace(
+        gang, gebyr=replace(gang.gebyr, tilstand=tilstand, siden=norsk_dato(e.tid))
+    )
+
+
+def _uendret(gang: G, e: Hendelse) -> G:
+    """Fristen regnes ut av hendelsene (`byggsak.case.frist`), den lagres aldri i søknaden."""
+    return gang
+
+
+def _forbud(gang: G, e: fr.ForbudVarslet) -> G:
+    return replace(gang, forbud_varslet=e.mottatt)
+
+
+def _purret(gang: G, e: fr.PurringSendt) -> G:
+    return replace(gang, svarfrist=e.svarfrist)
+
+
+def _sjekket(gang: G, e: fr.SjekkpunktBekreftet) -> G:
+    return replace(gang, sjekket=tuple(dict.fromkeys((*gang.sjekket, e.punkt))))
+
+
+def _virkning(gang: G, e: fr.LovensVirkningBekreftet) -> G:
+    gang = replace(gang, lovens_virkning=e.virkning)
+    if e.virkning is not fr.LovensVirkning.ANSETT_GITT:
+        return gang
+    gitt = Vedtak(utfall=Vedtaksutfall.TILLATELSE, begrunnelse=e.begrunnelse)
+    return med_vedtak(gang, gitt, norsk_dato(e.tid))
+
+
+BEHANDLING: Final[Mapping[type[Hendelse], Callable[[G, Any], G]]] = {
+    b.PlanVurdert: _plan_vurdert,
+    b.DispensasjonSoekt: _disp_soekt,
+    b.DispensasjonMangler: _disp_mangler,
+    b.PlanEndret: _plan_endret,
+    ho.HoeringSendt: _hoering_sendt,
+    ho.HoeringForlenget: _hoering(None, svarfrist="svarfrist"),
+    ho.UttalelseMottatt: _svar,
+    ho.HoeringUtenSvar: _hoering(Hoeringstilstand.UTEN_SVAR),
+    ho.UttalelseVurdert: _hoering(Hoeringstilstand.VURDERT),
+    ho.HoeringFrafalt: _hoering(Hoeringstilstand.FRAFALT),
+    ho.NabovarselKrevd: _varsel(Varseltilstand.MANGLER_VARSEL),
+    ho.NabovarselSendt: _varsel(Varseltilstand.TILLEGGSVARSEL),
+    ho.NabovarselAvsluttet: _varsel(Varseltilstand.OK),
+    ho.MerknadMottatt: _merknad_mottatt,
+    ho.MerknadKommentert: _merknad(Merknadstilstand.KOMMENTERT),
+    ho.MerknadVurdert: _merknad(Merknadstilstand.VURDERT),
+    ho.MerknadTrukket: _merknad(Merknadstilstand.TRUKKET),
+    b.GebyrBeregnet: _gebyr_beregnet,
+    b.GebyrKrevd: _gebyr_krevd,
+    b.GebyrBetalt: _gebyr(Gebyrtilstand.BETALT),
+    b.GebyrFrafalt: _gebyr(Gebyrtilstand.FRAFALT),
+    fr.FristForlenget: _uendret,
+    fr.FristAvtalt: _uendret,
+    fr.ForbudVarslet: _forbud,
+    fr.PurringSendt: _purret,
+    fr.SjekkpunktBekreftet: _sjekket,
+    fr.LovensVirkningBekreftet: _virkning,
+}
+
+_H = tuple[Habilitet, ...]
+
+
+def _habil(tilstander: _H, person: str, tilstand: Habilitetstilstand, e: Hendelse) -> _H:
+    andre = tuple(x for x in tilstander if x.person != person)
+    return (*andre, Habilitet(person, tilstand, norsk_dato(e.tid)))
+
+
+def _meldt(tilstander: _H, e: b.InhabilitetMeldt) -> _H:
+    return _habil(tilstander, e.person, Habilitetstilstand.MELDT, e)
+
+
+def _avgjort(tilstander: _H, e: b.HabilitetAvgjort) -> _H:
+    svar = Habilitetstilstand.INHABIL if e.inhabil else Habilitetstilstand.HABIL
+    return _habil(tilstander, e.person, svar, e)
+
+
+HABILITET: Final[Mapping[type[Hendelse], Callable[[_H, Any], _H]]] = {
+    b.InhabilitetMeldt: _meldt,
+    b.HabilitetAvgjort: _avgjort,
+}
