@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.felt import Felt
@@ -57,7 +58,22 @@ def rader_paa_nytt(
     return svar, frozenset().union(*(lesning.stoette[nr] for nr in svar))
 
 
+_LEST: Final[dict[int, tuple[Feltsett, Lesning]]] = {}
+"""By the set's identity, which the set held here keeps its own; a catalogue has few sets."""
+_FLEST: Final = 64
+
+
 def lesning_av(sett: Feltsett) -> Lesning:
+    """Worked out once for a set that is asked again."""
+    kjent = _LEST.get(id(sett))
+    if kjent is None:
+        if len(_LEST) >= _FLEST:
+            _LEST.clear()
+        kjent = _LEST[id(sett)] = (sett, _les(sett))
+    return kjent[1]
+
+
+def _les(sett: Feltsett) -> Lesning:
     egne = [frozenset(_leser(rad)) for rad in sett.rader]
     samme_felt: dict[Sti, list[int]] = {}
     for nr, rad in enumerate(sett.rader):

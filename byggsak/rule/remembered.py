@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from byggsak.domain.facts import Gjenstand, Maal, Ukjent, UkjentFaktum
@@ -88,15 +89,17 @@ def _form(verdi: Any) -> str:
             par = sorted(f"{_form(n)}:{_form(v)}" for n, v in verdi.items())
             return f"map({','.join(par)})"
         case _ if is_dataclass(verdi) and not isinstance(verdi, type):
-            uten_sted = isinstance(verdi, Gjenstand)
-            felt = (
-                f"{f.name}={_form(getattr(verdi, f.name))}"
-                for f in fields(verdi)
-                if f.compare and not (uten_sted and f.name == "sted")
-            )
+            felt = (f"{navn}={_form(getattr(verdi, navn))}" for navn in _navn(type(verdi)))
             return f"{type(verdi).__qualname__}({','.join(felt)})"
         case _:
             raise IkkeGjenkjennelig(type(verdi).__name__)
+
+
+@cache
+def _navn(type_: type[Any]) -> tuple[str, ...]:
+    """The fields that make the value what it is; not where a thing stands."""
+    utelatt = "sted" if issubclass(type_, Gjenstand) else None
+    return tuple(f.name for f in fields(type_) if f.compare and f.name != utelatt)
 
 
 _TALL: Final = ("maalt", "krav", "margin", "usikkerhet")
