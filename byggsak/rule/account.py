@@ -2,50 +2,87 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.report import Dekning
 
 
-@dataclass
+@dataclass(slots=True)
 class _Linje:
+    """A line with reasons or an alarm; a line without is only a number."""
+
     antall: int = 0
-    grunner: dict[Tekst, None] = field(default_factory=dict)  # in order, once each
+    grunn: Tekst | None = None  # the first one
+    flere: dict[Tekst, None] | None = None  # in order, once each, when there are several
     alarm: bool = False
+
+    def begrunn(self, grunn: Tekst) -> None:
+        if self.grunn is None:
+            self.grunn = grunn
+        elif grunn is not self.grunn:
+            if self.flere is None:
+                self.flere = {self.grunn: None}
+            self.flere[grunn] = None
 
 
 class Regnskap:
     """The account behind `dekning`: every answer is entered once, as (rule, outcome)."""
 
     def __init__(self) -> None:
-        self.linjer: defaultdict[tuple[str, Utfall], _Linje] = defaultdict(_Linje)
+        self.linjer: dict[tuple[str, Utfall], _Linje | int] = {}
 
-    def foer(self, regel: str, utfall: Utfall, grunn: Tekst | None, alarm: bool = False) -> None:
-        linje = self.linjer[(regel, utfall)]
-        linje.antall += 1
+    def foer(
+        self,
+        regel: str,
+        utfall: Utfall,
+        grunn: Tekst | None,
+        alarm: bool = False,
+        antall: int = 1,
+    ) -> None:
+        """`antall` answers that are all alike."""
+        noekkel = (regel, utfall)
+        linje = self.linjer.get(noekkel, 0)
+        begrunnes = grunn is not None and utfall in _BEGRUNNES
+        if isinstance(linje, int):
+            if not begrunnes and not alarm:
+                self.linjer[noekkel] = linje + antall
+                return
+            linje = self.linjer[noekkel] = _Linje(linje)
+        linje.antall += antall
         linje.alarm |= alarm
-        if grunn is not None and utfall in (Utfall.UAVKLART, Utfall.IKKE_AKTUELL):
-            linje.grunner[grunn] = None
+        if begrunnes and grunn is not None:
+            linje.begrunn(grunn)
 
     def gjenta(self, dekning: Iterable[Dekning]) -> None:
         """Lines of an earlier account; the rule must have none in this one."""
         for en in dekning:
-            grunner = {} if en.grunn is None else {en.grunn: None}
-            self.linjer[(en.regel, en.utfall)] = _Linje(en.antall, grunner, en.alarm)
+            self.linjer[en.regel, en.utfall] = _Linje(en.antall, en.grunn, alarm=en.alarm)
 
     def dekning(self) -> tuple[Dekning, ...]:
         return tuple(
-            Dekning(regel, utfall, linje.antall, _samle(linje.grunner), linje.alarm)
+            _uten_grunn(regel, utfall, linje)
+            if isinstance(linje, int)
+            else Dekning(regel, utfall, linje.antall, _samle(linje), linje.alarm)
             for (regel, utfall), linje in self.linjer.items()
         )
 
 
-def _samle(grunner: Iterable[Tekst]) -> Tekst | None:
-    alle = list(grunner)
+@lru_cache(maxsize=8192)
+def _uten_grunn(regel: str, utfall: Utfall, antall: int) -> Dekning:
+    """Most of every account: rules that are met, as often as last time."""
+    return Dekning(regel, utfall, antall)
+
+
+def _samle(linje: _Linje) -> Tekst | None:
+    alle = list(linje.flere or ())
     if len(alle) < 2:
-        return alle[0] if alle else None
+        return linje.grunn
     return Tekst(*("; ".join(t) for t in zip(*((g.nb, g.nn, g.en) for g in alle), strict=True)))
+
+
+_BEGRUNNES: Final = frozenset({Utfall.UAVKLART, Utfall.IKKE_AKTUELL})

@@ -27,6 +27,7 @@ from byggsak.rule.unit import EnRegel
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 _MODULTALL: Final = re.compile(r"p([0-9]+(?:_[0-9]+)*)(?:_|$)")
 _TESTKOMMUNER: Final = range(9997, 10000)
+_SPURT_OM: Final = 256  # (form, version, date) whose rows are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Katalog:
     pakker: tuple[Regelpakke, ...]
     _versjoner: dict[str, tuple[EnRegel, ...]] = field(repr=False, compare=False)
     _feltsett: dict[tuple[int, ...], Feltsett] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _sist_spurt: dict[tuple[str, str, date | None], Feltsett] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -124,15 +128,21 @@ class Katalog:
 
     def felter(self, skjema: str, versjon: str, dato: date | None) -> Feltsett:
         """The rows in force about the form on the date; without one, every row there is."""
-        tabeller = tuple(
-            t
-            for t in self.tabeller
-            if t.gjelder(skjema, versjon) and (dato is None or t.gjaldt(dato))
-        )
-        noekkel = tuple(id(t) for t in tabeller)
-        if noekkel not in self._feltsett:
-            self._feltsett[noekkel] = feltsett(rad for t in tabeller for rad in t.rader)
-        return self._feltsett[noekkel]
+        sett = self._sist_spurt.get((skjema, versjon, dato))
+        if sett is None:
+            tabeller = tuple(
+                t
+                for t in self.tabeller
+                if t.gjelder(skjema, versjon) and (dato is None or t.gjaldt(dato))
+            )
+            noekkel = tuple(id(t) for t in tabeller)
+            if noekkel not in self._feltsett:
+                self._feltsett[noekkel] = feltsett(rad for t in tabeller for rad in t.rader)
+            sett = self._feltsett[noekkel]
+            if len(self._sist_spurt) >= _SPURT_OM:
+                self._sist_spurt.clear()
+            self._sist_spurt[skjema, versjon, dato] = sett
+        return sett
 
     def kommune(self, nummer: str) -> Kommune:
         """The municipality's own file, or what its number says about it.

@@ -85,7 +85,8 @@ def _er_fylt(fra: Felt, sti: str) -> bool:
 
 
 def _har(fra: Felt, sti: str, verdier: frozenset[str | None]) -> bool:
-    return any(
-        felt.tekst is not None and not felt.nil and lik_verdi(felt.tekst) in verdier
-        for felt in fra.alle(sti)
-    )
+    for felt in fra.alle(sti):
+        tekst = felt.tekst
+        if tekst is not None and not felt.nil and _SANN.get(tekst, tekst) in verdier:
+            return True
+    return False

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import structlog
 
@@ -26,7 +27,7 @@ from byggsak.domain.soeknad import Skjema
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.account import Regnskap
 from byggsak.rule.catalogue import Katalog
-from byggsak.rule.fields import Radsvar, proev_felter
+from byggsak.rule.fields import Radsvar, proev_rader
 from byggsak.rule.findings import feltfunn, fingeravtrykk, regelfunn
 from byggsak.rule.previous import Radfoer, Skjemafoer, Tidligere, felter_igjen, par
 from byggsak.rule.reasons import (
@@ -128,6 +129,7 @@ class _Motor:
         self.funn: list[Funn] = []
         self.brudd: list[tuple[EnRegel, Gjenstand]] = []
         self.avtrykk: defaultdict[str, int] = defaultdict(int)
+        self.sist_krav: tuple[EnRegel, date, Any] | None = None
 
     def felter(self, skjema: Skjema, rot: Felt, foer: Skjemafoer | None = None) -> None:
         mottatt = self.datoer.get(Anker.SOEKNAD_MOTTATT)
@@ -139,10 +141,19 @@ class _Motor:
             svar = _alle_uavklart(sett, rot, UKJENT_ANKERDATO[Anker.SOEKNAD_MOTTATT])
         else:
             try:
-                svar = proev_felter(sett, rot, self.test, mottatt, self.registre)
+                svar = proev_rader(sett, rot, self.test, mottatt, self.registre)
             except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
                 _logg_krasj(f"felter:{skjema.navn}", feil)
                 svar, alarm = _alle_uavklart(sett, rot, REGELEN_KRASJET), True
+        for rad in svar:
+            self._rad(rad, alarm)
+
+    def _rad(self, svar: Sequence[Radsvar], alarm: bool = False) -> None:
+        """The answers of one row; nearly always the same one for every instance."""
+        ett = svar[0]
+        if ett.utfall not in _GIR_FUNN and svar.count(ett) == len(svar):
+            self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm, len(svar))
+            return
         for ett in svar:
             self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm)
             if ett.utfall in _GIR_FUNN:
@@ -165,10 +176,7 @@ class _Motor:
                 for funn in rad.funn:
                     self._legg_til(funn)
                 continue
-            for ett in rad:
-                self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn)
-                if ett.utfall in _GIR_FUNN:
-                    self._legg_til(feltfunn(ett))
+            self._rad(rad)
         return True
 
     def regel(self, versjoner: Sequence[EnRegel], gjenstander: Sequence[Gjenstand]) -> None:
@@ -215,7 +223,7 @@ class _Motor:
     def _spoer(self, regel: EnRegel, gjenstand: Gjenstand, dato: date) -> None:
         alarm = False
         try:
-            krav = self.katalog.parametre.krav(regel, dato, self.kommunenummer)
+            krav = self._krav(regel, dato)
             if self.husk is None:
                 vurdering = regel.vurder(gjenstand, krav)
             else:
@@ -231,6 +239,14 @@ class _Motor:
         self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
         if vurdering.utfall is Utfall.BRUTT and regel.krever_dispensasjon is not None:
             self.brudd.append((regel, gjenstand))
+
+    def _krav(self, regel: EnRegel, dato: date) -> Any:
+        """A rule is asked about many things in a row, by the same numbers."""
+        sist = self.sist_krav
+        if sist is None or sist[0] is not regel or sist[1] != dato:
+            krav = self.katalog.parametre.krav(regel, dato, self.kommunenummer)
+            sist = self.sist_krav = (regel, dato, krav)
+        return sist[2]
 
     def _foer(
         self,
@@ -283,14 +299,19 @@ def _etter_type(gjenstander: Iterable[Gjenstand]) -> dict[type[Gjenstand], list[
     """Each thing under its class and every class above it."""
     etter_type: dict[type[Gjenstand], list[Gjenstand]] = {}
     for gjenstand in gjenstander:
-        for type_ in type(gjenstand).__mro__:
-            if issubclass(type_, Gjenstand):
-                etter_type.setdefault(type_, []).append(gjenstand)
+        klasse: Any = type(gjenstand)
+        for type_ in _slag(klasse):
+            etter_type.setdefault(type_, []).append(gjenstand)
     return etter_type
 
 
-def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[Radsvar]:
-    return [Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted) for rad in sett.rader]
+@lru_cache(maxsize=256)
+def _slag(type_: type[Any]) -> tuple[type[Gjenstand], ...]:
+    return tuple(over for over in type_.__mro__ if issubclass(over, Gjenstand))
+
+
+def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[list[Radsvar]]:
+    return [[Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted)] for rad in sett.rader]
 
 
 def _logg_krasj(regel: str, feil: Exception) -> None:

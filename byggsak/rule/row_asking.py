@@ -17,7 +17,7 @@ from byggsak.domain.register import Registre
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.comparisons import antall_som_gjelder
 from byggsak.rule.condition import lik_verdi
-from byggsak.rule.field_texts import foelger_av, ingen_av
+from byggsak.rule.field_texts import foelger_av
 from byggsak.rule.register_checks import Registerproeve, Registersak
 from byggsak.rule.row_answers import Radsvar
 from byggsak.rule.row_questions import SELV, Slag, Spoersmaal
@@ -48,19 +48,21 @@ class Proeving:
     def rad(self, nr: int) -> list[Radsvar]:
         """The row's answers, one or more. Rows are asked in the order of the set."""
         spm = self.plan.spoersmaal[nr]
-        steder = self._instanser(spm.gjentatt)
+        steder = self.instanser[spm.gjentatt]
+        if steder is None:
+            steder = self._instanser(spm.gjentatt)
         if not steder:
-            return [Radsvar(spm.rad, _IKKE_AKTUELL, self._uten_instans(nr, spm.rad))]
+            return [self._uten_instans(nr, spm)]
         gjelder = None if spm.betingelse is None else self._gjelder(spm.betingelse)
-        match spm.slag:
-            case Slag.VERDIER:
-                return self._verdier(nr, spm, steder, gjelder)
-            case Slag.UTFYLLING:
-                return self._utfylling(nr, spm, steder, gjelder)
-            case Slag.VALG:
-                svar = [self._valg(nr, spm, i, her) for i, her in enumerate(steder)]
-            case Slag.TOM:
-                svar = [self._tom(spm, felter) for felter in self._felter(spm.kolonner[0])]
+        slag = spm.slag
+        if slag is _VERDIER:
+            return self._verdier(nr, spm, steder, gjelder)
+        if slag is _UTFYLLING:
+            return self._utfylling(nr, spm, steder, gjelder)
+        if slag is Slag.VALG:
+            svar = [self._valg(nr, spm, i, her) for i, her in enumerate(steder)]
+        else:
+            svar = [self._tom(spm, felter) for felter in self._felter(spm.kolonner[0])]
         if gjelder is None:
             return svar
         return [ett if her else spm.utenfor for ett, her in zip(svar, gjelder, strict=True)]
@@ -69,9 +71,9 @@ class Proeving:
         self, nr: int, spm: Spoersmaal, steder: list[Felt], gjelder: list[bool] | None
     ) -> list[Radsvar]:
         svar = []
-        kolonner = [self._felter(kolonne) for kolonne in spm.kolonner]
+        forste, *flere = [self._utfylte(kolonne) for kolonne in spm.kolonner]
         for i, her in enumerate(steder):
-            fylt = _noe([felter[i] for felter in kolonner])
+            fylt = forste[i] or (bool(flere) and any(noe[i] for noe in flere))
             if not fylt:
                 self.mangler.add((nr, id(her)))
             if gjelder is not None and not gjelder[i]:
@@ -129,7 +131,7 @@ class Proeving:
     def _verdi(self, spm: Spoersmaal, her: Felt, felt: Felt) -> Radsvar:
         rad = spm.rad
         if rad.register is not None:
-            return self._oppslag(rad, rad.register, her, felt)
+            return self._oppslag(spm, rad.register, her, felt)
         svar, grense = self._svar(rad, her, felt.tekst or "")
         if svar is True:
             return spm.oppfylt
@@ -142,10 +144,15 @@ class Proeving:
         self.brutt_verdi.setdefault(id(felt), rad.id)
         return Radsvar(rad, Utfall.BRUTT, sted=felt.sted, verdi=felt.tekst or "", grense=grense)
 
-    def _oppslag(self, rad: Feltrad, proev: Registerproeve, her: Felt, felt: Felt) -> Radsvar:
+    def _oppslag(self, spm: Spoersmaal, proev: Registerproeve, her: Felt, felt: Felt) -> Radsvar:
+        rad = spm.rad
         if aarsak := self.brutt_verdi.get(id(felt)):
             return Radsvar(rad, _IKKE_AKTUELL, _foelger_av(aarsak))
         dom = proev(self.registersak, her, felt)
+        if dom.utfall is Utfall.OPPFYLT:
+            return spm.oppfylt
+        if dom.utfall is _IKKE_AKTUELL:
+            return Radsvar(rad, _IKKE_AKTUELL, dom.grunn)
         return Radsvar(
             rad, dom.utfall, dom.grunn, felt.sted, felt.tekst or "", dom.grense, dom.setninger
         )
@@ -197,13 +204,21 @@ class Proeving:
             ]
         return funnet
 
+    def _utfylte(self, nr: int) -> list[bool]:
+        """Whether anything is filled in at the path or below it, per instance."""
+        return [_noe(felter) for felter in self._felter(nr)]
+
     def _gjelder(self, nr: int) -> list[bool]:
         """Whether the precondition holds, per instance."""
         funnet = self.betingelser[nr]
         if funnet is None:
             betingelse = self.plan.betingelser[nr]
             holder, rot = betingelse.holder, self.rot
-            funnet = [holder(rot, her) for her in self._instanser(betingelse.gjentatt)]
+            steder = self._instanser(betingelse.gjentatt)
+            if betingelse.lik_for_alle:
+                funnet = [holder(rot, steder[0])] * len(steder)
+            else:
+                funnet = [holder(rot, her) for her in steder]
             self.betingelser[nr] = funnet
         return funnet
 
@@ -217,19 +232,15 @@ class Proeving:
                 return self.sett.rader[over.rad]
         return None
 
-    def _uten_instans(self, nr: int, rad: Feltrad) -> Tekst:
+    def _uten_instans(self, nr: int, spm: Spoersmaal) -> Radsvar:
         for over in self.sett.over[nr]:
             if (over.rad, id(self.rot)) in self.mangler:
-                return _foelger_av(self.sett.rader[over.rad].id)
-        return ingen_av(rad.gjentatt or "")
+                return Radsvar(spm.rad, _IKKE_AKTUELL, _foelger_av(self.sett.rader[over.rad].id))
+        return spm.uten_instans
 
 
-def _noe(paa_stiene: list[Sequence[Felt]]) -> bool:
-    for felter in paa_stiene:
-        for felt in felter:
-            if not felt.tomt:
-                return True
-    return False
+def _noe(felter: Sequence[Felt]) -> bool:
+    return any(not felt.tomt for felt in felter) if len(felter) != 1 else not felter[0].tomt
 
 
 def _opp(felt: Felt, trinn: int) -> Felt | None:
@@ -241,3 +252,5 @@ def _opp(felt: Felt, trinn: int) -> Felt | None:
 
 _foelger_av = lru_cache(maxsize=4096)(foelger_av)
 _IKKE_AKTUELL: Final = Utfall.IKKE_AKTUELL
+_VERDIER: Final = Slag.VERDIER
+_UTFYLLING: Final = Slag.UTFYLLING

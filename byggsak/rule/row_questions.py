@@ -12,8 +12,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from byggsak.domain.funn import Utfall
-from byggsak.rule.condition import Vilkaar
-from byggsak.rule.field_texts import IKKE_UTFYLT, gjelder_naar
+from byggsak.rule.condition import Vilkaar, stier_i
+from byggsak.rule.field_texts import IKKE_UTFYLT, gjelder_naar, ingen_av
 from byggsak.rule.predicates import Proeve
 from byggsak.rule.row_answers import Radsvar
 
@@ -44,10 +44,14 @@ class Kolonne:
 
 @dataclass(frozen=True, slots=True)
 class Betingelse:
-    """A precondition of the rows about the instances of one block."""
+    """A precondition of the rows about the instances of one block.
+
+    `lik_for_alle`: it reads nothing of the instance, so it holds for all of them or for none.
+    """
 
     gjentatt: int
     holder: Vilkaar
+    lik_for_alle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Spoersmaal:
     oppfylt: Radsvar
     utenfor: Radsvar
     ikke_utfylt: Radsvar
+    uten_instans: Radsvar
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,9 @@ def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Sp
             noekkel = (gjentatt, rad.naar if rad.naar_tekst is None else rad.naar_tekst)
             betingelse = naar.setdefault(noekkel, len(betingelser))
             if betingelse == len(betingelser):
-                betingelser.append(Betingelse(gjentatt, rad.naar))
+                stier = stier_i(rad.naar_tekst or "")
+                lik_for_alle = bool(stier) and all(sti.startswith("/") for sti in stier)
+                betingelser.append(Betingelse(gjentatt, rad.naar, lik_for_alle))
         spoersmaal.append(
             Spoersmaal(
                 rad,
@@ -104,6 +111,7 @@ def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Sp
                 Radsvar(rad, Utfall.OPPFYLT),
                 _utenfor(rad),
                 Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT),
+                Radsvar(rad, Utfall.IKKE_AKTUELL, ingen_av(rad.gjentatt or "")),
             )
         )
     return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), tuple(betingelser))

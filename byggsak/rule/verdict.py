@@ -36,7 +36,7 @@ class Vurdering:
 
 
 def oppfylt(grunn: str | Tekst | None = None) -> Vurdering:
-    return Vurdering(Utfall.OPPFYLT, _tekst(grunn))
+    return _OPPFYLT if grunn is None else Vurdering(Utfall.OPPFYLT, som_tekst(grunn))
 
 
 def brutt(grunn: str | Tekst | None = None) -> Vurdering:
@@ -88,6 +88,7 @@ def _sammenlign(maalt: Maal, krav: Maal | Decimal, toleranse: Decimal, fortegn: 
     return Vurdering(utfall, grunn, maalt.verdi, grense.verdi, margin, usikkerhet, maalt.enhet)
 
 
+_OPPFYLT = Vurdering(Utfall.OPPFYLT)
 INNENFOR_NOEYAKTIGHETEN = Tekst(
     nb="målingen ligger nærmere grensen enn kartets nøyaktighet; et menneske må avgjøre",
     nn="målinga ligg nærare grensa enn kor nøyaktig kartet er; eit menneske må avgjere",

@@ -37,6 +37,7 @@ def build_felt(root: Element, may_have_nil: bool = True) -> Felt:
 def _build(root: Element, nil: frozenset[Element]) -> Felt:
     top = Felt(localname(root), _trim(root.text), root.sourceline, root in nil)
     names: dict[str, str] = {}
+    new = object.__new__
     todo = [(root, top)]
     while todo:
         element, parent = todo.pop()
@@ -52,15 +53,20 @@ def _build(root: Element, nil: frozenset[Element]) -> Felt:
             same = children.get(name)
             if same is None:
                 same = children[name] = []
-            number = len(same) + 1
+            # Not through __init__, which costs as much as all the rest here.
+            felt = new(Felt)
+            felt.navn = name
+            felt.tekst = text
+            felt.linje = child.sourceline
+            felt.nil = child in nil if nil else False
+            felt.plass = len(same) + 1
+            felt.forelder = parent
             if len(child):
-                felt = Felt(name, text, child.sourceline, False, number, parent, {})
+                felt.barn = {}
                 todo.append((child, felt))
             else:
-                felt = Felt(name, text, child.sourceline, False, number, parent, INGEN_BARN)
+                felt.barn = INGEN_BARN
             same.append(felt)
-            if nil and child in nil:
-                felt.nil = True
     return top
 
 
