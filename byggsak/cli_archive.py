@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from byggsak import cli_archive_ops as ops
+from byggsak.cli_archive_ops import Format
 from byggsak.cli_errors import CliError, Group
 
+DELIVERY: Final = "Delivery"
+HANDOVER: Final = "Deposits and adapters"
 CONFORM: Final = (
     "[bold]byggsak archive conform noark5 --option mappe=var/proeve --option"
     " arkivskaper_id=999999999 --option arkivskaper=Prøve --out noark5.json[/]"
 )
-
-
-class Format(StrEnum):
-    TEXT = "text"
-    JSON = "json"
 
 
 app = typer.Typer(
@@ -29,10 +27,16 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 certificate = typer.Typer(help="Certificates of adapters.", no_args_is_help=True)
-app.add_typer(certificate, name="certificate")
+app.add_typer(certificate, name="certificate", rich_help_panel=HANDOVER)
+app.command(rich_help_panel=DELIVERY)(ops.status)
+app.command(rich_help_panel=DELIVERY, epilog=ops.RETRY)(ops.retry)
+app.command(rich_help_panel=DELIVERY)(ops.pause)
+app.command(rich_help_panel=DELIVERY)(ops.resume)
+app.command(rich_help_panel=DELIVERY)(ops.reconcile)
+app.command(rich_help_panel=HANDOVER)(ops.export)
 
 
-@app.command(epilog=CONFORM)
+@app.command(rich_help_panel=HANDOVER, epilog=CONFORM)
 def conform(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The adapter's name.")],
     option: Annotated[
@@ -80,7 +84,10 @@ def conform(
         raise typer.Exit(1)
 
 
-@app.command(epilog="[bold]byggsak archive verify var/uttrekk-2026 --schemas noark5-xsd[/]")
+@app.command(
+    rich_help_panel=HANDOVER,
+    epilog="[bold]byggsak archive verify var/uttrekk-2026 --schemas noark5-xsd[/]",
+)
 def verify(
     deposit: Annotated[Path, typer.Argument(metavar="DIR", help="The deposit, unpacked.")],
     schemas: Annotated[

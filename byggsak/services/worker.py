@@ -133,7 +133,7 @@ class Arbeider:
         """Work until `stopp` is set; a step that is running is finished first."""
         self._vent_paa_navnet(stopp)
         # Whoever starts a worker has the set-up right, as far as they know: try again.
-        self._koe.resume(self._relay.adapter)
+        self._koe.resume_unless_ordered(self._relay.adapter)
         self._jobs.start()
         log.info("arbeider.startet", navn=self._relay.worker, arkiv=self._relay.adapter)
         feil = 0

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from byggsak.archive import codec
 from byggsak.archive.outbox import CaseRef, ClaimLost, Row, RowState
 from byggsak.archive.port import Outcome
-from byggsak.store.arkivtabeller import kvittering, stans
+from byggsak.store.arkivtabeller import MANUELT, kvittering, stans
 from byggsak.store.motor import les, skriv
 from byggsak.store.tabeller import utboks
 
@@ -164,10 +164,16 @@ class Arkivkoe:
             grunn = db.execute(select(stans.c.grunn).where(stans.c.adapter == adapter)).scalar()
         return None if grunn is None else str(grunn)
 
-    def resume(self, adapter: str) -> None:
-        """An operator has mended the set-up: send to the adapter again."""
+    def resume(self, adapter: str) -> bool:
+        """An operator has mended the set-up: send to the adapter again. Whether it was paused."""
         with skriv(self._motor) as db:
-            db.execute(delete(stans).where(stans.c.adapter == adapter))
+            return db.execute(delete(stans).where(stans.c.adapter == adapter)).rowcount > 0
+
+    def resume_unless_ordered(self, adapter: str) -> None:
+        """A worker starts: it tries again, but not where a person has said stop."""
+        beordret = stans.c.grunn.startswith(MANUELT, autoescape=True)
+        with skriv(self._motor) as db:
+            db.execute(delete(stans).where(stans.c.adapter == adapter, ~beordret))
 
     def holders(self) -> frozenset[str]:
         """The workers that hold a row."""

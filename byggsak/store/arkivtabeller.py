@@ -17,7 +17,12 @@ kvittering = Table(
     Column("tid", Tid, nullable=False),
     PrimaryKeyConstraint("kommune", "adapter", "noekkel"),
 )
-"""What the archive answered to a command key: so that no answer is asked for twice."""
+"""What the archive answered to a command key: so that no answer is asked for twice. Under the
+adapter name DRIFT: what people did with a row («<key>#1», …), with who and why."""
+
+DRIFT = "#drift"
+MANUELT = "manuelt: "
+"""Begins the reason of a pause that a person ordered: only a person ends it."""
 
 stans = Table(
     "byg_arkiv_stans",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, RowMapping, func
 
 from byggsak.archive.outbox import RowState
 from byggsak.store import tabeller as t
-from byggsak.store.arkivtabeller import kvittering
+from byggsak.store.arkivtabeller import DRIFT, kvittering
 from byggsak.store.kjede import kanonisk
 from byggsak.store.tilgang import Tilgang
 
@@ -87,6 +88,52 @@ class Utboks:
         self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
         return True
 
+    def send_igjen(self, noekkel: str, naa: datetime) -> bool:
+        """Sends a delivered row again that the archive has lost; whether it was one.
+
+        The ledger's answer is forgotten: it is about an object that is not there any more.
+        """
+        ventende = {"tilstand": RowState.WAITING.value, "forsoek": 0, "neste": naa, "grunn": ""}
+        levert = KOL.tilstand == RowState.DONE.value
+        if self._rader.oppdater(t.utboks, ventende, KOL.noekkel == noekkel, levert) != 1:
+            return False
+        self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
+        return True
+
+    def hent(self, noekkel: str) -> Utboksrad | None:
+        """The row of a command key, as an operator sees it."""
+        rad = self._rader.en(t.utboks, KOL.noekkel == noekkel)
+        return None if rad is None else _utboksrad(rad)
+
+    def noter(self, noekkel: str, notat: Mapping[str, str], naa: datetime) -> None:
+        """Writes in the ledger what a person did with the row: who, what and why."""
+        nr = 1 + len(self._notatrader(noekkel))
+        rad = {
+            "adapter": DRIFT,
+            "noekkel": f"{noekkel}#{nr}",
+            "utfall": kanonisk(notat),
+            "tid": naa,
+        }
+        self._rader.sett_inn(kvittering, [rad])
+
+    def notater(self, noekkel: str) -> list[tuple[datetime, dict[str, str]]]:
+        """What people have done with the row, in order."""
+        return [(r["tid"], json.loads(r["utfall"])) for r in self._notatrader(noekkel)]
+
+    def svar(self, adapter: str) -> dict[str, str]:
+        """The ledger: command key -> outcomes as JSON text, for one adapter."""
+        rader = self._rader.rader(kvittering, kvittering.c.adapter == adapter)
+        return {rad["noekkel"]: rad["utfall"] for rad in rader}
+
+    def _notatrader(self, noekkel: str) -> Sequence[RowMapping]:
+        kol = kvittering.c
+        return self._rader.rader(
+            kvittering,
+            kol.adapter == DRIFT,
+            kol.noekkel.startswith(f"{noekkel}#", autoescape=True),
+            etter=[kol.tid, kol.noekkel],
+        )
+
     def gjenstaar(self, sak: str) -> int:
         """How many rows of the case the archive has not acknowledged."""
         return self._rader.tall(
@@ -101,7 +148,8 @@ class Utboks:
         if tilstand is not None:
             kriterier.append(KOL.tilstand == tilstand)
         rader = self._rader.rader(t.utboks, *kriterier, etter=[KOL.sak, KOL.sekvens])
-        return [
-            Utboksrad(**{navn: rad[navn] for navn in Utboksrad.__dataclass_fields__})
-            for rad in rader
-        ]
+        return [_utboksrad(rad) for rad in rader]
+
+
+def _utboksrad(rad: RowMapping) -> Utboksrad:
+    return Utboksrad(**{navn: rad[navn] for navn in Utboksrad.__dataclass_fields__})
