@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.hendelse import hendelse_til_json
 from byggsak.case.kommando import KOMMANDOER, Kommando, Motta, Suppler, les_kommando
-from byggsak.case.vakt import Parametre
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.services.parametre import parametre_for
 from byggsak.services.saksbehandling import BrukMottak, utfoer
 from byggsak.store.saker import Versjonskonflikt
 from byggsak_api.problem import (
@@ -125,7 +125,7 @@ def kommando(
             hvem.aktoer,
             tjener.naa(),
             forventet,
-            Parametre.fra_kommune(tjener.katalog.kommune(lager.kommune)),
+            parametre_for(tjener.katalog, lager.kommune, tjener.idag()),
         )
     except BrukMottak as feil:
         raise Problem(UGYLDIG_INNHOLD, BRUK_MOTTAK, kommandoer=_ETTER_MOTTAK) from feil

@@ -9,16 +9,20 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse
 
-from byggsak.case.frist import Fristkrav, UgyldigTidslinje
+from byggsak.case.brett_vedtak import gjennomfoering
+from byggsak.case.frist import UgyldigTidslinje
 from byggsak.case.hendelse import hendelse_til_json
-from byggsak.case.sak import Soeknadsgang
+from byggsak.case.oppgaver import frister_og_oppgaver
+from byggsak.case.regioner import Region
+from byggsak.case.sak import Sak, Soeknadsgang
 from byggsak.case.tilstand import TILSTANDSNAVN, Tilstand
-from byggsak.case.vakt import Parametre
+from byggsak.case.tilstandsnavn import navn_paa
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.domain.vedtak import FunnTilVurdering
 from byggsak.services import frister as fristtjeneste
 from byggsak.services import innsyn
 from byggsak.services.besvarelser import Punkt, besvarelser, svar_paa
+from byggsak.services.parametre import parametre_for, saksgangkrav
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Sakslinje
 from byggsak_api.problem import FINNES_IKKE, Problem
@@ -67,6 +71,8 @@ def sak(
     bilde = innsyn.sak(lager_for(request, hvem), sak)
     innhold = _linje(bilde.linje, valgt) | {
         "soeknader": [_gang(gang, valgt) for gang in bilde.sak.soeknader],
+        "gjennomfoering": _gjennomfoering(bilde.sak, valgt),
+        "habilitet": som_json(bilde.sak.habilitet, valgt),
         "dokumenter": [
             som_json(replace(dok, sted=""), valgt)
             | {"href": f"/v1/saker/{bilde.linje.sak}/dokumenter/{dok.sha256}"}
@@ -143,7 +149,7 @@ def frister(
     dispensasjon: Literal["ingen", "plan", "lov", "lov_1_8"] = "ingen",
     soeknad: Annotated[int, Query(ge=1)] = 1,
 ) -> JSONResponse:
-    """Every deadline with its ledger, as of today.
+    """Every deadline with its ledger, as of today, and what must be done in the case, by whom.
 
     State the facts you have settled. Where one is open and matters, both readings are given, and
     `maa_avklares` names it.
@@ -158,20 +164,22 @@ def frister(
         "dispensasjon": dispensasjon,
     }
     idag = tjener.idag()
-    krav = tjener.katalog.parametre.les(("frist",), Fristkrav, idag, lager.kommune)
+    krav = saksgangkrav(tjener.katalog, lager.kommune, idag)
     try:
-        svar = fristtjeneste.frister(
-            hendelser, {n: v for n, v in oppgitt.items() if v is not None}, krav, idag, soeknad
-        )
+        kjent = {n: v for n, v in oppgitt.items() if v is not None}
+        svar = fristtjeneste.frister(hendelser, kjent, krav, idag, soeknad)
     except UgyldigTidslinje as feil:
         raise Problem(FINNES_IKKE, INGEN_FRISTER) from feil
+    valgt = spraak_for(request)
+    oppgaver = frister_og_oppgaver(hendelser, tjener.naa(), krav)
     return _svar(
         {
             "per_dato": idag.isoformat(),
             "maa_avklares": list(svar.maa_avklares),
             "lesninger": [lesning.som_json() for lesning in svar.lesninger],
+            "oppgaver": som_json(oppgaver, valgt),
         },
-        "nb",
+        valgt,
     )
 
 
@@ -189,7 +197,7 @@ def muligheter(
         hvem.aktoer.rolle,
         tjener.naa(),
         hvem.aktoer.id,
-        Parametre.fra_kommune(tjener.katalog.kommune(lager.kommune)),
+        parametre_for(tjener.katalog, lager.kommune, tjener.idag()),
     )
     return _svar({"rolle": hvem.aktoer.rolle.value, "muligheter": som_json(mulige, valgt)}, valgt)
 
@@ -217,6 +225,14 @@ def dokument(request: Request, hvem: Saksbehandler, sak: SakId, sha256: Sha256) 
 def _linje(linje: Sakslinje, spraak: Spraak) -> dict[str, Any]:
     svar: dict[str, Any] = som_json(linje, spraak)
     return svar | {"tilstandsnavn": TILSTANDSNAVN[Tilstand(linje.tilstand)].paa(spraak)}
+
+
+def _gjennomfoering(sak: Sak, spraak: Spraak) -> dict[str, str]:
+    tilstand = gjennomfoering(sak.soeknader)
+    return {
+        "tilstand": tilstand.value,
+        "tilstandsnavn": navn_paa(Region.GJENNOMFOERING, tilstand).paa(spraak),
+    }
 
 
 def _gang(gang: Soeknadsgang, spraak: Spraak) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from byggsak.case import hendelse as h
 from byggsak.case.kommando import Dokumentref
 from byggsak.case.sakskort import Sakskort
 from byggsak.case.tilstand import norsk_dato
+from byggsak.services.arkivposter import brevpost, vedtaksdokumenter
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
 ARKIVFORMAT: Final = frozenset(
@@ -65,9 +66,9 @@ class Arkivoppsett:
 class _Journal:
     """What has been put in the archive so far, followed from the first event."""
 
-    kort: Sakskort | None = None
-    vedtaksdokumenter: tuple[Dokumentref, ...] = ()
-    inn: list[int] = field(default_factory=list)  # incoming entries not written off
+    kort: dict[int, Sakskort] = field(default_factory=dict)  # by application
+    vedtaksdokumenter: dict[int, Sequence[Dokumentref]] = field(default_factory=dict)
+    inn: dict[int, int] = field(default_factory=dict)  # incoming, not written off: entry, appl.
     poster: list[int] = field(default_factory=list)  # all entries
 
 
@@ -100,28 +101,33 @@ class _Post:
     def oppdrag(self, e: h.Hendelse) -> Iterator[a.Command]:
         match e:
             case h.SoeknadMottatt():
-                self.journal.kort = e.kort
+                self.journal.kort[e.soeknad] = e.kort
                 if self.nr == 1:
                     yield self._sak(e)
                 yield from self._post(e, INN, e.kort.tittel, e.dokumenter)
             case h.SoeknadSupplert():
-                yield from self._post(e, INN, f"Supplering – {self._tittel()}", e.dokumenter)
+                yield from self._post(e, INN, f"Supplering – {self._tittel(e)}", e.dokumenter)
             case h.MangelMeldt():
-                yield from self._post(e, UT, f"Mangelbrev – {self._tittel()}", e.brev)
-            case h.VedtakFattet() | h.SoeknadAvvist():
-                self.journal.vedtaksdokumenter = e.dokumenter
+                yield from self._post(e, UT, f"Mangelbrev – {self._tittel(e)}", e.brev)
             case h.VedtakEkspedert():
-                dokumenter = (*self.journal.vedtaksdokumenter, *e.dokumenter)
-                yield from self._post(e, UT, f"Vedtak – {self._tittel()}", dokumenter)
+                vedtaket = self.journal.vedtaksdokumenter.get(e.soeknad, ())
+                yield from self._post(
+                    e, UT, f"Vedtak – {self._tittel(e)}", (*vedtaket, *e.dokumenter)
+                )
                 yield from self._avskriv(e, Avskrivningsmaate.BREV, self._noekkel(self.nr))
             case h.SoeknadTrukket():
                 if e.brev:
-                    yield from self._post(e, INN, f"Søknad trukket – {self._tittel()}", e.brev)
+                    yield from self._post(e, INN, f"Søknad trukket – {self._tittel(e)}", e.brev)
                 yield from self._avskriv(e, Avskrivningsmaate.TIL_ETTERRETNING, None)
             case h.SakAvsluttet():
                 yield from self._avslutt(e)
             case _:
-                pass  # the rest is byggsak's own working, kept in the event log
+                # A letter of a region, or byggsak's own working, kept in the event log.
+                if (ved := vedtaksdokumenter(e)) is not None:
+                    self.journal.vedtaksdokumenter[e.soeknad] = ved
+                elif (brev := brevpost(e)) is not None:
+                    tittel = f"{brev.tittel} – {self._tittel(e)}"
+                    yield from self._post(e, brev.slag, tittel, brev.dokumenter, brev.motpart)
 
     def _sak(self, e: h.SoeknadMottatt) -> a.Command:
         kort = e.kort
@@ -155,11 +161,16 @@ class _Post:
         )
 
     def _post(
-        self, e: h.Hendelse, slag: Journalposttype, tittel: str, dokumenter: Sequence[Dokumentref]
+        self,
+        e: h.Hendelse,
+        slag: Journalposttype,
+        tittel: str,
+        dokumenter: Sequence[Dokumentref],
+        motpart: str = "",
     ) -> Iterator[a.Command]:
         self.journal.poster.append(self.nr)
         if slag is INN:
-            self.journal.inn.append(self.nr)
+            self.journal.inn[self.nr] = e.soeknad
         post = self._noekkel(self.nr)
         sendt = slag is UT
         yield a.EnsureEntry(
@@ -174,7 +185,7 @@ class _Post:
                 dokumentets_dato=norsk_dato(e.tid),
                 sendt_dato=e.tid if sendt else None,
                 mottatt_dato=None if sendt else e.tid,
-                korrespondanseparter=self._korrespondanse(sendt),
+                korrespondanseparter=self._korrespondanse(e, sendt, motpart),
                 opprettet_dato=e.tid,
                 opprettet_av=self.oppsett.opprettet_av,
             ),
@@ -207,9 +218,17 @@ class _Post:
         )
 
     def _avskriv(
-        self, e: h.Hendelse, maate: Avskrivningsmaate, ved: ExternalKey | None
+        self,
+        e: h.Hendelse,
+        maate: Avskrivningsmaate,
+        ved: ExternalKey | None,
+        *,
+        alle: bool = False,
     ) -> Iterator[a.Command]:
-        for nr in self.journal.inn:
+        """Writes off what came in about the same application, or about any of them."""
+        mine = [nr for nr, soeknad in self.journal.inn.items() if alle or soeknad == e.soeknad]
+        for nr in mine:
+            del self.journal.inn[nr]
             yield a.WriteOff(
                 key=f"{self._key('WriteOff')}/{nr}",
                 entry=self._noekkel(nr),
@@ -220,9 +239,9 @@ class _Post:
                     avskrivningsmaate=maate,
                 ),
             )
-        self.journal.inn.clear()
 
     def _avslutt(self, e: h.SakAvsluttet) -> Iterator[a.Command]:
+        yield from self._avskriv(e, Avskrivningsmaate.TIL_ETTERRETNING, None, alle=True)
         hvem = ren(e.aktoer.navn or e.aktoer.id)
         for nr in self.journal.poster:
             yield a.UpdateEntry(
@@ -234,13 +253,20 @@ class _Post:
             )
         yield a.CloseCase(key=self._key("CloseCase"), case=self._mappe, at=e.tid, by=hvem)
 
-    def _korrespondanse(self, sendt: bool) -> tuple[Korrespondansepart, ...]:
-        kort = self.journal.kort
-        navn = [
-            p.navn
-            for p in ((kort.ansvarlig_soeker, kort.tiltakshaver) if kort else ())
-            if p is not None and p.navn.strip()
-        ] or ["Ukjent søker"]
+    def _korrespondanse(
+        self, e: h.Hendelse, sendt: bool, motpart: str
+    ) -> tuple[Korrespondansepart, ...]:
+        kort = self.journal.kort.get(e.soeknad)
+        navn = (
+            [motpart]
+            if motpart.strip()
+            else [
+                p.navn
+                for p in ((kort.ansvarlig_soeker, kort.tiltakshaver) if kort else ())
+                if p is not None and p.navn.strip()
+            ]
+            or ["Ukjent søker"]
+        )
         if not sendt:
             return (Korrespondansepart(type=Korrespondanseparttype.AVSENDER, navn=ren(navn[0])),)
         return tuple(
@@ -248,8 +274,9 @@ class _Post:
             for n in dict.fromkeys(navn)
         )
 
-    def _tittel(self) -> str:
-        return self.journal.kort.tittel if self.journal.kort else self.sak
+    def _tittel(self, e: h.Hendelse) -> str:
+        kort = self.journal.kort.get(e.soeknad)
+        return kort.tittel if kort else self.sak
 
     @property
     def _mappe(self) -> ExternalKey:

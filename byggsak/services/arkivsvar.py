@@ -9,7 +9,7 @@ from typing import Final
 from byggsak.archive.outbox import Row
 from byggsak.archive.port import Outcome
 from byggsak.case.kommando import MarkerArkivert, MeldArkivfeil
-from byggsak.case.sak import Sak
+from byggsak.case.sak import Sak, Soeknadsgang
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
 from byggsak.services.arkivering import Arkivoppsett
 from byggsak.services.saksbehandling import utfoer_i
@@ -29,25 +29,25 @@ class Arkivsvar:
     def delivered(
         self, row: Row, outcomes: tuple[Outcome, ...], remaining: int, now: datetime
     ) -> None:
-        """The case is archived when all its rows are and its handling is over."""
+        """An application is archived when all rows of the case are, and its handling is over."""
         if remaining > 0:
             return
         with self.lager.for_kommune(row.case.kommune).enhet() as enhet:
             # Locked first: no command can add rows between the count and the event.
             enhet.saker.linje(row.case.sak, laas=True)
             gjenstaar = enhet.utboks.gjenstaar(row.case.sak) - 1  # this row is not finished yet
-            gang = Sak.av(e.hendelse for e in enhet.saker.hendelser(row.case.sak)).soeknad()
-            over = gang.tilstand in _FERDIGE and (
-                gang.ekspedert is not None or not gang.avgjort_ved_vedtak
-            )
-            if gjenstaar > 0 or not over:
+            if gjenstaar > 0:
                 return
+            sak = Sak.av(e.hendelse for e in enhet.saker.hendelser(row.case.sak))
             mappe = next((o.ids.mappe_id for o in outcomes if o.ids.mappe_id), None) or ""
-            kommando = MarkerArkivert(gjenstaar=max(gjenstaar, 0), arkivsak=mappe)
-            utfoer_i(
-                enhet, row.case.kommune, row.case.sak, kommando, ARKIVET, now,
-                oppsett=self.oppsett,
-            )  # fmt: skip
+            for gang in sak.soeknader:
+                if not _over(gang):
+                    continue
+                kommando = MarkerArkivert(soeknad=gang.nummer, gjenstaar=0, arkivsak=mappe)
+                utfoer_i(
+                    enhet, row.case.kommune, row.case.sak, kommando, ARKIVET, now,
+                    oppsett=self.oppsett,
+                )  # fmt: skip
 
     def refused(self, row: Row, code: str, message: str, now: datetime) -> None:
         """The case says that the archive refused, so that a person sees it."""
@@ -61,3 +61,8 @@ class Arkivsvar:
                 enhet, row.case.kommune, row.case.sak, kommando, ARKIVET, now,
                 oppsett=self.oppsett,
             )  # fmt: skip
+
+
+def _over(gang: Soeknadsgang) -> bool:
+    """Is the handling of the application over, and its decision sent?"""
+    return gang.tilstand in _FERDIGE and (gang.ekspedert is not None or not gang.avgjort_ved_vedtak)

@@ -13,7 +13,7 @@ from datetime import datetime
 from byggsak.archive import commands as arkivkommando
 from byggsak.case.decide import decide
 from byggsak.case.hendelse import Hendelse
-from byggsak.case.kommando import Kommando, MarkerArkivert, Motta, Suppler
+from byggsak.case.kommando import Avslutt, Kommando, MarkerArkivert, Motta, Suppler
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer
 from byggsak.case.vakt import Parametre
@@ -51,7 +51,7 @@ def utfoer(
     if isinstance(kommando, Motta | Suppler):
         raise BrukMottak(kommando.navn)
     with lager.enhet() as enhet:
-        if isinstance(kommando, MarkerArkivert):
+        if isinstance(kommando, MarkerArkivert | Avslutt):
             # The outbox knows; what the caller says about it does not count.
             kommando = replace(kommando, gjenstaar=enhet.utboks.gjenstaar(sak_id))
         return utfoer_i(
