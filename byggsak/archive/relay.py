@@ -66,9 +66,15 @@ class Patience:
         return min(self.longest, self.first * (1 << min(attempts - 1, 20)))
 
 
+def as_it_is(command: commands.Command) -> commands.Command:
+    """Nothing is to be filled in."""
+    return command
+
+
 @dataclass(frozen=True, kw_only=True)
 class Relay:
-    """One archive and the outbox that feeds it. `now` is the clock of the process."""
+    """One archive and the outbox that feeds it. `now` is the clock of the process; `prepare` fills
+    in what is known only when a command is sent (it must give the same for the same command)."""
 
     outbox: Outbox
     archive: ArchivePort
@@ -77,6 +83,7 @@ class Relay:
     worker: str
     now: Callable[[], datetime]
     patience: Patience = Patience()
+    prepare: Callable[[commands.Command], commands.Command] = as_it_is
     _in_hand: set[CaseRef] = field(default_factory=set, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -122,7 +129,7 @@ class Relay:
 
     def _send(self, row: Row) -> Step:
         try:
-            command = commands.from_json(row.kind, row.payload)
+            command = self.prepare(commands.from_json(row.kind, row.payload))
         except InvalidRecord as error:
             return self._refuse(row, "ugyldig", str(error))
         if row.state is RowState.SENDING:

@@ -36,6 +36,7 @@ from byggsak.case.kommando import Dokumentref
 from byggsak.case.sakskort import Sakskort
 from byggsak.case.tilstand import norsk_dato
 from byggsak.services.arkivposter import brevpost, vedtaksdokumenter
+from byggsak.services.arkivvern import skaanet
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
 ARKIVFORMAT: Final = frozenset(
@@ -85,7 +86,7 @@ def arkivoppdrag(
         nye = list(_Post(kommune, sak, nr, oppsett, journal).oppdrag(hendelse))
         if nr > fra:
             oppdrag += nye
-    return oppdrag
+    return skaanet(oppdrag, hendelser)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from byggsak.archive.outbox import CaseRef
 from byggsak.archive.port import ArchivePort
 from byggsak.archive.relay import Relay, Step, drain
 from byggsak.services.arkivering import Arkivoppsett
+from byggsak.services.arkivformat import med_pronom
 from byggsak.services.arkivsvar import Arkivsvar
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
@@ -87,6 +88,7 @@ class Tjeneste:
             listener=Arkivsvar(self.lager, self.arkivoppsett),
             worker=navn,
             now=naa,
+            prepare=med_pronom(self.filer),
         )
 
     def lukk(self) -> None:

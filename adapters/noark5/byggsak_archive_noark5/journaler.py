@@ -4,6 +4,7 @@ Only the elements of the 2019 schemas are written; they are valid under the late
 """
 
 from byggsak.archive.codes import Korrespondanseparttype, SkjermingMetadata
+from byggsak.archive.personnummer import uten_personnummer
 from byggsak.archive.records import Korrespondansepart, Skjerming
 from byggsak_archive_noark5.utvalg import Post, Sak, Utvalg
 from byggsak_archive_noark5.xmlskriver import NOARK, XmlSkriver
@@ -34,7 +35,8 @@ def skriv_offentlig(xml: XmlSkriver, utvalg: Utvalg) -> None:
                     _klasse(xml, sak)
                 with xml.element("saksmappe"):
                     _saksnummer(xml, sak)
-                    xml.felt("offentligTittel", sak.record.offentlig_tittel or sak.record.tittel)
+                    tittel = sak.record.offentlig_tittel or sak.record.tittel
+                    xml.felt("offentligTittel", _vist(tittel))
                 _offentlig_post(xml, sak, post)
 
 
@@ -55,7 +57,7 @@ def _hode(xml: XmlSkriver, utvalg: Utvalg) -> None:
 def _klasse(xml: XmlSkriver, sak: Sak) -> None:
     with xml.element("klasse"):
         klasse = sak.record.klasse
-        xml.felter(klasseID=klasse.klasse_id, tittel=klasse.tittel)
+        xml.felter(klasseID=_vist(klasse.klasse_id), tittel=_vist(klasse.tittel))
 
 
 def _saksnummer(xml: XmlSkriver, sak: Sak) -> None:
@@ -66,8 +68,8 @@ def _loepende_sak(xml: XmlSkriver, sak: Sak) -> None:
     with xml.element("saksmappe"):
         _saksnummer(xml, sak)
         xml.felter(
-            tittel=sak.record.tittel,
-            offentligTittel=sak.record.offentlig_tittel,
+            tittel=_vist(sak.record.tittel),
+            offentligTittel=_vist(sak.record.offentlig_tittel),
             skjermingMetadata=_foerste(sak.record.skjerming),
         )
 
@@ -76,14 +78,16 @@ def _loepende_post(xml: XmlSkriver, post: Post) -> None:
     with xml.element("journalpost"):
         _nummer(xml, post)
         xml.felter(
-            tittel=post.record.tittel,
-            offentligTittel=post.record.offentlig_tittel,
+            tittel=_vist(post.record.tittel),
+            offentligTittel=_vist(post.record.offentlig_tittel),
             skjermingMetadata=_foerste(post.record.skjerming),
         )
         _datoer_og_skjerming(xml, post)
         for part in post.record.korrespondanseparter:
             with xml.element("korrespondansepart"):
-                xml.felter(korrespondanseparttype=part.type, korrespondansepartNavn=part.navn)
+                xml.felter(
+                    korrespondanseparttype=part.type, korrespondansepartNavn=_vist(part.navn)
+                )
                 if _skjuler_navn(post.record.skjerming, part):
                     xml.felt("skjermingMetadata", _navnekode(part))
 
@@ -92,7 +96,7 @@ def _offentlig_post(xml: XmlSkriver, sak: Sak, post: Post) -> None:
     with xml.element("journalpost"):
         _nummer(xml, post)
         xml.felter(
-            offentligTittel=post.record.offentlig_tittel or post.record.tittel,
+            offentligTittel=_vist(post.record.offentlig_tittel or post.record.tittel),
             skjermingMetadata=_foerste(post.record.skjerming),
         )
         _datoer_og_skjerming(xml, post)
@@ -101,7 +105,7 @@ def _offentlig_post(xml: XmlSkriver, sak: Sak, post: Post) -> None:
             with xml.element("korrespondansepart"):
                 xml.felter(
                     korrespondanseparttype=part.type,
-                    korrespondansepartNavn=SKJERMET if skjult else part.navn,
+                    korrespondansepartNavn=SKJERMET if skjult else _vist(part.navn),
                 )
 
 
@@ -129,6 +133,11 @@ def _datoer_og_skjerming(xml: XmlSkriver, post: Post) -> None:
             tilgangsrestriksjon=skjerming.tilgangsrestriksjon,
             skjermingshjemmel=skjerming.skjermingshjemmel,
         )
+
+
+def _vist(tekst: str | None) -> str | None:
+    # A journal is read by everyone: no identity number, whoever put it in a title.
+    return None if tekst is None else uten_personnummer(tekst)
 
 
 def _foerste(skjerming: Skjerming | None) -> SkjermingMetadata | None:

@@ -1,0 +1,107 @@
+"""What must not stand in an archive or a journal: identity numbers anywhere, and the names of
+private persons in what the public reads of titles.
+
+A title is public in eInnsyn and journals; who the applicant is, the journal says in its own field,
+where it can be shielded. The names are those of the parties without an organisation number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from byggsak.archive import commands as a
+from byggsak.archive.personnummer import uten_personnummer
+from byggsak.archive.records import Journalpost, Saksmappe
+from byggsak.case.hendelse import Hendelse
+from byggsak.case.sakskort import Sakskort
+
+Post = TypeVar("Post", Saksmappe, Journalpost)
+
+SKJULT_NAVN: Final = "*****"
+_MINSTE_NAVN: Final = 3  # letters; «av» and «de» are in every other title
+
+
+def skaanet(oppdrag: Iterable[a.Command], hendelser: Sequence[Hendelse]) -> list[a.Command]:
+    """The commands without identity numbers, and with public titles where the title has a name."""
+    navn = privatpersoner(hendelser)
+    return [_skaan(ett, navn) for ett in oppdrag]
+
+
+def privatpersoner(hendelser: Sequence[Hendelse]) -> frozenset[str]:
+    """The names of parties without an organisation number, in any edition of the application."""
+    kort = (getattr(hendelse, "kort", None) for hendelse in hendelser)
+    parter = [
+        part
+        for ett in kort
+        if isinstance(ett, Sakskort)
+        for part in (ett.tiltakshaver, ett.ansvarlig_soeker)
+    ]
+    return frozenset(
+        p.navn.strip() for p in parter if p is not None and not p.id and p.navn.strip()
+    )
+
+
+def offentlig_tittel(tittel: str, navn: Iterable[str]) -> str | None:
+    """The title with the names and their parts replaced; None when there is nothing to replace.
+
+    >>> offentlig_tittel("Tilbygg for Ola Nordmann, gnr. 1", ["Ola Nordmann"])
+    'Tilbygg for *****, gnr. 1'
+    >>> offentlig_tittel("Garasje Nordmann", ["Ola Nordmann"])
+    'Garasje *****'
+    """
+    ord_ = {ett for hele in navn for ett in (hele, *re.split(r"[\s,]+", hele))}
+    lange = sorted((o for o in ord_ if len(o) >= _MINSTE_NAVN), key=lambda o: (-len(o), o))
+    if not lange:
+        return None
+    ett = rf"(?:{'|'.join(map(re.escape, lange))})s?(?!\w)"
+    skjult = re.sub(rf"(?<!\w){ett}(?:\s+{ett})*", SKJULT_NAVN, tittel, flags=re.IGNORECASE)
+    return skjult if skjult != tittel else None
+
+
+def _skaan(ett: a.Command, navn: frozenset[str]) -> a.Command:
+    match ett:
+        case a.EnsureCase(record=sak):
+            klasse = replace(sak.klasse, tittel=uten_personnummer(sak.klasse.tittel))
+            parter = tuple(
+                replace(
+                    part, part_navn=uten_personnummer(part.part_navn), part_id=_id(part.part_id)
+                )
+                for part in sak.parter
+            )
+            return replace(ett, record=replace(_titler(sak, navn), klasse=klasse, parter=parter))
+        case a.EnsureEntry(record=post):
+            parter_i_post = tuple(
+                replace(part, navn=uten_personnummer(part.navn))
+                for part in post.korrespondanseparter
+            )
+            ny = replace(_titler(post, navn), korrespondanseparter=parter_i_post)
+            return replace(ett, record=ny)
+        case a.AddDocument(record=dokument):
+            fil = replace(dokument.fil, filnavn=uten_personnummer(dokument.fil.filnavn))
+            tittel = uten_personnummer(dokument.tittel)
+            return replace(ett, record=replace(dokument, tittel=tittel, fil=fil))
+        case a.WriteOff(record=avskrivning):
+            av = uten_personnummer(avskrivning.avskrevet_av)
+            return replace(ett, record=replace(avskrivning, avskrevet_av=av))
+        case a.UpdateCase() | a.UpdateEntry() | a.CloseCase():
+            return replace(ett, by=uten_personnummer(ett.by))
+        case a.LinkExternalKey():
+            return ett
+
+
+def _titler(post: Post, navn: frozenset[str]) -> Post:
+    tittel = uten_personnummer(post.tittel)
+    offentlig = post.offentlig_tittel or offentlig_tittel(tittel, navn)
+    return replace(
+        post,
+        tittel=tittel,
+        offentlig_tittel=None if offentlig is None else uten_personnummer(offentlig),
+    )
+
+
+def _id(part_id: str | None) -> str | None:
+    """An organisation number stays; an identity number is left out."""
+    return part_id if part_id is None or uten_personnummer(part_id) == part_id else None
