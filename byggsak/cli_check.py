@@ -25,6 +25,7 @@ from byggsak.cli_input import (
 if TYPE_CHECKING:
     from byggsak.domain.kart import Kart
     from byggsak.domain.tekst import Spraak
+    from byggsak.domain.utvei import Utvei
     from byggsak.rule.report import Kontrollrapport
     from byggsak.services.kontroll import Innsending, Motor
 
@@ -98,6 +99,14 @@ def check(
     all_: Annotated[
         bool, typer.Option("--all", help="Text only: also the rules that were met or not asked.")
     ] = False,
+    ways_out: Annotated[
+        bool | None,
+        typer.Option(
+            "--ways-out/--no-ways-out",
+            help="The smallest change that solves each broken rule, checked by every rule again."
+            " Text: when something is broken; JSON and HTML: when asked for.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
     ] = None,
@@ -107,6 +116,7 @@ def check(
     Exit code: 0 godkjent, 1 mangler, 2 avvist (or wrong usage), 3 uavklart.
     """
     from byggsak.services.kontroll import Innsending, Motor, kontroller
+    from byggsak.services.utveier import finn_utveier
 
     if reader is not None and format_ is Format.SARIF:
         raise CliError(
@@ -126,11 +136,18 @@ def check(
     # An application that names no municipality is a finding of the check, not a map question.
     maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
     report = kontroller(motor, filing, kart=maps, dato=received, kommune=kommune)
-    if reader is not None or format_ is Format.HTML:
-        draw = partial(_drawing, filing, motor, place, maps, report, lang.value)
+    plain = reader is None and format_ in (Format.TEXT, Format.JSON)
+    if ways_out if ways_out is not None else plain and format_ is Format.TEXT:
+        ways: tuple[Utvei, ...] | None = finn_utveier(
+            motor, filing, kart=maps, dato=received, kommune=kommune, rapport=report
+        )
+    else:
+        ways = None
+    if not plain and format_ is not Format.SARIF:
+        draw = partial(_drawing, filing, motor, place, maps, report, lang.value, ways or ())
         text = for_reader(report, format_, reader or Reader.SOEKER, lang.value, soeknad.name, draw)
     else:
-        text = rendered(report, format_, lang.value, soeknad, all_)
+        text = rendered(report, format_, lang.value, soeknad, all_, ways)
     if output is None:
         typer.echo(text)
     else:
@@ -148,15 +165,20 @@ def _municipality(filing: Innsending) -> str | None:
 
 
 def rendered(
-    report: Kontrollrapport, format_: Format, language: Spraak, source: Path, all_: bool
+    report: Kontrollrapport,
+    format_: Format,
+    language: Spraak,
+    source: Path,
+    all_: bool,
+    ways: tuple[Utvei, ...] | None = None,
 ) -> str:
     from byggsak.rule.render import som_json, som_sarif, som_tekst
 
     match format_:
         case Format.TEXT:
-            return som_tekst(report, language, alle=all_).rstrip("\n")
+            return som_tekst(report, language, alle=all_, utveier=ways or ()).rstrip("\n")
         case Format.JSON:
-            shape = som_json(report, language)
+            shape = som_json(report, language, ways)
         case Format.SARIF:
             shape = som_sarif(report, language, source.as_posix())
         case Format.HTML:
@@ -194,8 +216,11 @@ def _drawing(
     maps: Kart | None,
     report: Kontrollrapport,
     language: Spraak,
+    ways: tuple[Utvei, ...],
 ) -> str | None:
     from byggsak.services.tegning import tegn_vedlegg
 
     municipality = motor.katalog.kommune(place) if place else None
-    return tegn_vedlegg(filing.vedlegg, maps, municipality, report.funn, filing.filnavn, language)
+    return tegn_vedlegg(
+        filing.vedlegg, maps, municipality, report.funn, filing.filnavn, language, ways
+    )

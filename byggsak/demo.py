@@ -12,7 +12,7 @@ import logging
 import shutil
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
@@ -27,16 +27,19 @@ from byggsak.domain.funn import Funn, Utfall
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.soeknad import Vedlegg
 from byggsak.domain.tekst import skriv
+from byggsak.domain.utvei import Utvei
 from byggsak.geometry.errors import GeometriFeil
 from byggsak.geometry.kartfil import les_kart
 from byggsak.geometry.situasjonsplan import SituasjonsplanUleselig, les_situasjonsplan
 from byggsak.geometry.svg import tegn
 from byggsak.rule.render import som_json, som_tekst
+from byggsak.rule.render_utvei import kort
 from byggsak.rule.report import Kontrollrapport
 from byggsak.services import mottak
 from byggsak.services.config import Config
 from byggsak.services.kontroll import SITUASJONSPLAN, Innsending, Motor, kontroller
 from byggsak.services.mottaksfeil import Avvist
+from byggsak.services.utveier import finn_utveier
 from byggsak.services.worker import Tjeneste
 from byggsak.store.kart import Kartlager, Kommunekart
 
@@ -69,6 +72,7 @@ class Mottatt:
     post: Post
     rapport: Kontrollrapport
     sak_id: str | None
+    utveier: tuple[Utvei, ...] = ()
 
 
 def kjoer(ut: Path, console: Console | None = None, xsd: str = "") -> None:
@@ -89,6 +93,10 @@ def kjoer(ut: Path, console: Console | None = None, xsd: str = "") -> None:
         mottatte = [
             _motta(post, motor, tjeneste, kart)
             for post in track(poster, "Receiving applications", console=console)
+        ]
+        mottatte = [
+            replace(m, utveier=_utveier(m, motor, kart))
+            for m in track(mottatte, "Smallest changes       ", console=console)
         ]
         for m in track(mottatte, "Reports and drawings   ", console=console):
             _skriv_rapport(ut, m)
@@ -203,10 +211,23 @@ def _motta(post: Post, motor: Motor, tjeneste: Tjeneste, kart: Kommunekart) -> M
     return Mottatt(post, rapporter[0], svar.sak_id)
 
 
+def _utveier(m: Mottatt, motor: Motor, kart: Kommunekart) -> tuple[Utvei, ...]:
+    return finn_utveier(
+        motor,
+        m.post.innsending,
+        kart=kart,
+        dato=m.post.mottatt.date(),
+        kommune=KOMMUNE,
+        rapport=m.rapport,
+    )
+
+
 def _skriv_rapport(ut: Path, m: Mottatt) -> None:
     mappe = ut / "rapporter"
-    (mappe / f"{m.post.navn}.txt").write_text(som_tekst(m.rapport, "nb"), "utf-8")
-    shape = json.dumps(som_json(m.rapport, "nb"), ensure_ascii=False, indent=2)
+    (mappe / f"{m.post.navn}.txt").write_text(
+        som_tekst(m.rapport, "nb", utveier=m.utveier), "utf-8"
+    )
+    shape = json.dumps(som_json(m.rapport, "nb", m.utveier), ensure_ascii=False, indent=2)
     (mappe / f"{m.post.navn}.json").write_text(shape, "utf-8")
 
 
@@ -217,7 +238,7 @@ def _tegn(ut: Path, m: Mottatt, kommune: Kommune, kart: Kommunekart) -> None:
             continue
         try:
             plan = les_situasjonsplan(vedlegg.innhold, vedlegg.filnavn, kommune)
-            svg = tegn(plan, kart, m.rapport.funn, m.post.tittel, "nb")
+            svg = tegn(plan, kart, m.rapport.funn, m.post.tittel, "nb", utveier=m.utveier)
         except (SituasjonsplanUleselig, GeometriFeil):
             continue  # the report says what is wrong with the plan; there is nothing to draw
         (ut / "kart" / f"{m.post.navn}.svg").write_text(svg, "utf-8")
@@ -229,16 +250,19 @@ def _tabell(mottatte: Iterable[Mottatt]) -> Table:
         tabell.add_column(navn, min_width=bredde, overflow="fold")
     tabell.add_column("measured", justify="right")
     tabell.add_column("required", justify="right")
-    tabell.add_column("what to do", overflow="fold")
+    tabell.add_column("smallest change that passes, or advice", overflow="fold")
     for m in mottatte:
         utfall = m.rapport.resultat.value
         foerst = (m.post.tittel, f"[{_FARGE[utfall]}]{utfall}[/]")
         viste = [f for f in m.rapport.funn if f.utfall is Utfall.BRUTT] or list(m.rapport.funn)
         if not viste:
             tabell.add_row(*foerst, "every rule in force", "", "", "")
+        sagt = ""
         for funn in _en_av_hver(viste):
+            raad = kort([funn], m.utveier, "en") or funn.raad.en
+            raad, sagt = ("the same change" if raad == sagt else raad), raad
             tabell.add_row(*foerst, funn.regel, _tall(funn, "maalt"), _tall(funn, "krav"),
-                           funn.raad.en)  # fmt: skip
+                           raad)  # fmt: skip
             foerst = ("", "")
     return tabell
 

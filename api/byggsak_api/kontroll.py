@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from byggsak.rule.readers import Leser
 from byggsak.services.kontroll import Innsending, kontroller
 from byggsak.services.tegning import tegn_vedlegg
+from byggsak.services.utveier import finn_utveier
 from byggsak_api.innsending import KROPP, les_innsending
 from byggsak_api.skjemadeler import Proevesluk
 from byggsak_api.spraak import Spraakvalg, spraak_for
 from byggsak_api.tilgang import Hvem, kommune_for
 from byggsak_api.tjeneste import tjeneste
 from byggsak_api.utforming import SVAR, Formatvalg, Leservalg, rapport_svar, velg_format
+
+
+class Utveisoek(StrEnum):
+    JA = "ja"
+    NEI = "nei"
+
+
+Utveivalg = Annotated[
+    Utveisoek | None,
+    Query(
+        description="«ja» adds `utveier`: for what is broken, the smallest change that solves it,"
+        " checked by every rule again. Takes up to a few seconds."
+    ),
+]
 
 ruter = APIRouter(prefix="/v1", tags=["kontroll"])
 
@@ -35,13 +51,22 @@ def kontroll(
     format: Formatvalg = None,
     leser: Leservalg = None,
     spraak: Spraakvalg = None,
+    utveier: Utveivalg = None,
 ) -> Response:
     """Check an application against the law, the plan and the map, as of today."""
     tjener = tjeneste(request)
     valgt = spraak_for(request)
     nummer = kommune_for(hvem, request)
     kart = tjener.kart(nummer)
-    rapport = kontroller(tjener.motor, innsending, kart=kart, dato=tjener.idag(), kommune=nummer)
+    dato = tjener.idag()
+    rapport = kontroller(tjener.motor, innsending, kart=kart, dato=dato, kommune=nummer)
+    veier = (
+        finn_utveier(
+            tjener.motor, innsending, kart=kart, dato=dato, kommune=nummer, rapport=rapport
+        )
+        if utveier is Utveisoek.JA
+        else None
+    )
     tjener.maalinger.kontroller.labels(rapport.resultat.value).inc()
     return rapport_svar(
         rapport,
@@ -59,5 +84,7 @@ def kontroll(
             rapport.funn,
             innsending.filnavn,
             valgt,
+            veier or (),
         ),
+        utveier=veier,
     )

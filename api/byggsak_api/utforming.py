@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.domain.utvei import Utvei
 from byggsak.rule.readers import Leser
 from byggsak.rule.render import som_json, som_sarif, som_tekst
 from byggsak.rule.render_html import csp, som_html
@@ -68,13 +69,15 @@ def rapport_svar(
     filnavn: str = "soeknad.xml",
     navn: str = "",
     kart: Callable[[], str | None] = lambda: None,
+    utveier: Sequence[Utvei] | None = None,
 ) -> Response:
-    """The answer. `kart` draws the site, and is asked only where the drawing is shown."""
+    """The answer. `kart` draws the site, and is asked only where the drawing is shown. `utveier`
+    None means that nobody asked for them."""
     hoder = {"Content-Language": spraak, "Vary": "Accept, Accept-Language", **hoder}
     match format:
         case Format.JSON:
             innhold = (
-                som_json(rapport, spraak)
+                som_json(rapport, spraak, utveier)
                 if leser is None
                 else lest_som_json(rapport, leser, spraak)
             )
@@ -89,7 +92,7 @@ def rapport_svar(
             )
         case Format.TEKST:
             tekst = (
-                som_tekst(rapport, spraak)
+                som_tekst(rapport, spraak, utveier=utveier or ())
                 if leser is None
                 else lest_som_tekst(rapport, leser, spraak)
             )

@@ -17,6 +17,7 @@ from byggsak.domain.funn import Funn, Utfall
 from byggsak.domain.kart import Kart, Kartobjekt, KartUtilgjengelig
 from byggsak.domain.situasjonsplan import Situasjonsplan
 from byggsak.domain.tekst import Spraak, Tekst
+from byggsak.domain.utvei import Utvei
 from byggsak.geometry import svg_lag as lag
 from byggsak.geometry.errors import GeometriFeil
 from byggsak.geometry.measure_crs import i_system
@@ -25,6 +26,7 @@ from byggsak.geometry.svg_funn import Funnmerke, merker, tegn_funn
 from byggsak.geometry.svg_lag import Tegning, geometri
 from byggsak.geometry.svg_ramme import funnliste, maalestav, nordpil, tegnforklaring
 from byggsak.geometry.svg_stil import monstre
+from byggsak.geometry.svg_utvei import former, tegn_utveier
 
 _RUNDT = 12.0  # m shown round the buildings in any case
 _LENGST = 60.0  # m: a large property is shown no further away than this
@@ -39,18 +41,20 @@ def tegn(
     spraak: Spraak,
     *,
     prefiks: str = "byggsak",
+    utveier: Sequence[Utvei] = (),
 ) -> str:
     """The drawing as a complete SVG document (UTF-8 text, millimetres, A4 width).
 
     Drawn in the map's coordinate system, or the plan's own without a map; a map that does not
     answer is said on the drawing, which then shows the plan alone. Findings keep their number in
-    `funn`. `prefiks` keeps ids apart when a page holds several drawings. Raises `GeometriFeil`
-    when there is nothing at all to draw.
+    `funn`. `prefiks` keeps ids apart when a page holds several drawings. `utveier` that
+    change a footprint are drawn where it would be. Raises `GeometriFeil` when there is nothing at
+    all to draw.
     """
     plan = i_system(situasjonsplan, kart.epsg) if kart is not None else situasjonsplan
     funnmerker = merker(funn, plan.epsg)
     tomt, kart_svarer = _tomt(plan, kart)
-    ark = lag_ark(_vis(plan, tomt, funnmerker))
+    ark = lag_ark([*_vis(plan, tomt, funnmerker), *former(utveier, plan.epsg)])
     objekter: Sequence[Kartobjekt] = ()
     if kart is not None and kart_svarer:
         try:
@@ -62,6 +66,7 @@ def tegn(
     tegning.ta_plass(BREDDE - 9, 12, 18, 24)  # the north arrow
     tegning.ta_plass(32, ark.hoeyde - 6, 64, 12)  # the scale bar
     lag_lag(tegning, plan, objekter, tomt, funnmerker)
+    tegn_utveier(tegning, utveier, plan.epsg)
 
     topp = _topp(tittel, plan, kart if kart_svarer else None, ark, spraak)
     hoeyde_topp = 5.0 + 4.2 * len(topp)
@@ -71,7 +76,7 @@ def tegn(
         )
     under, hoeyde_under = _under(tegning, funn, funnmerker, ark.hoeyde)
     hele = hoeyde_topp + ark.hoeyde + hoeyde_under
-    beskrivelse = _beskrivelse(plan, funn, funnmerker, ark, kart_svarer, spraak)
+    beskrivelse = _beskrivelse(plan, funn, funnmerker, ark, kart_svarer, spraak, utveier)
     return "".join(
         (
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
@@ -193,6 +198,7 @@ def _beskrivelse(
     ark: Ark,
     kart_svarer: bool,
     spraak: Spraak,
+    utveier: Sequence[Utvei],
 ) -> str:
     verdier = {
         "maalestokk": ark.maalestokk,
@@ -206,6 +212,7 @@ def _beskrivelse(
     if not kart_svarer:
         deler.append(_UTEN_KART.paa(spraak))
     deler += [f"{m.nr}. {m.funn.melding.paa(spraak)}" for m in funnmerker]
+    deler += [u.tekst.paa(spraak) for u in utveier if u.geometri is not None]
     tegnet = {id(m.funn) for m in funnmerker}
     uten_sted = sum(
         f.utfall in (Utfall.BRUTT, Utfall.UAVKLART) and id(f) not in tegnet for f in funn

@@ -98,6 +98,10 @@ UAVKLART: Final = Stil(
     Tekst("Funn: uavklart", "Funn: uavklart", "Finding: undecided"), strek="#8a4b00", bredde=0.9,
     monster="uavklart", stiplet="1.6 0.8",
 )  # fmt: skip
+UTVEI: Final = Stil(
+    Tekst("Minste endring", "Minste endring", "Smallest change"), strek="#0b6b3a", bredde=0.8,
+    stiplet="2 1",
+)  # fmt: skip
 
 
 def formaal(kode: str) -> Stil:

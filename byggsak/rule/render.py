@@ -6,24 +6,31 @@ m² and %); a reader of the text is shown rounded ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.tekst import Spraak
+from byggsak.domain.utvei import Utvei
 from byggsak.rule import reader_texts as t
+from byggsak.rule import render_utvei
 from byggsak.rule.findings import DESIMALER
 from byggsak.rule.report import Kontrollrapport
 
 Json = dict[str, Any]
 
 
-def som_json(rapport: Kontrollrapport, spraak: Spraak = "nb") -> Json:
-    """The report as the CLI, the API and the library all answer it."""
+def som_json(
+    rapport: Kontrollrapport, spraak: Spraak = "nb", utveier: Sequence[Utvei] | None = None
+) -> Json:
+    """The report as the CLI, the API and the library all answer it.
+
+    `utveier` are added under a key of their own; None, when nobody searched for any, adds none.
+    """
     skjema = rapport.skjema
-    return {
+    svar: Json = {
         "skjema": None
         if skjema is None
         else {
@@ -54,6 +61,9 @@ def som_json(rapport: Kontrollrapport, spraak: Spraak = "nb") -> Json:
         ],
         "funn": [funn_som_json(f, spraak) for f in rapport.funn],
     }
+    if utveier is not None:
+        svar["utveier"] = [render_utvei.utvei_som_json(u, spraak) for u in utveier]
+    return svar
 
 
 def funn_som_json(funn: Funn, spraak: Spraak = "nb") -> Json:
@@ -79,17 +89,27 @@ def funn_som_json(funn: Funn, spraak: Spraak = "nb") -> Json:
     }
 
 
-def som_tekst(rapport: Kontrollrapport, spraak: Spraak = "nb", *, alle: bool = False) -> str:
+def som_tekst(
+    rapport: Kontrollrapport,
+    spraak: Spraak = "nb",
+    *,
+    alle: bool = False,
+    utveier: Sequence[Utvei] = (),
+) -> str:
     """The report for a person: what stops the application first, and how each can be put right.
 
-    `alle` also lists the rules that were met or did not apply, with the reason.
+    `alle` also lists the rules that were met or did not apply, with the reason. `utveier` are told
+    under the findings they solve.
     """
+    nevnt: set[int] = set()
     linjer = [t.RESULTAT[rapport.resultat].paa(spraak), ""]
     for overskrift, funn in _grupper(rapport.funn):
         if funn:
             linjer += [f"{t.GRUPPER[overskrift].paa(spraak)} ({len(funn)})", ""]
             for nr, ett in enumerate(funn, 1):
-                linjer += [*_funn_som_tekst(nr, ett, spraak), ""]
+                innrykk = " " * (len(str(nr)) + 2)
+                veier = render_utvei.linjer(ett, utveier, nevnt, spraak, innrykk)
+                linjer += [*_funn_som_tekst(nr, ett, spraak), *veier, ""]
     linjer.append(antallslinje(rapport, spraak))
     if (alarm := alarmlinje(rapport, spraak)) is not None:
         linjer.append(alarm)

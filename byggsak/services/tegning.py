@@ -10,6 +10,7 @@ from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.soeknad import Vedlegg
 from byggsak.domain.tekst import Spraak
+from byggsak.domain.utvei import Utvei
 from byggsak.geometry.errors import GeometriFeil
 from byggsak.geometry.situasjonsplan import (
     SituasjonsplanUleselig,
@@ -31,6 +32,7 @@ def tegn_vedlegg(
     funn: Sequence[Funn],
     tittel: str,
     spraak: Spraak,
+    utveier: Sequence[Utvei] = (),
 ) -> str | None:
     """The first digital site plan as SVG with the findings marked; None where there is none.
 
@@ -42,7 +44,7 @@ def tegn_vedlegg(
                 continue
             try:
                 plan = les_situasjonsplan(ett.innhold, ett.filnavn, kommune)
-                return tegn(plan, kart, funn, tittel, spraak)
+                return tegn(plan, kart, funn, tittel, spraak, utveier=utveier)
             except (SituasjonsplanUleselig, GeometriFeil):
                 return None
     return None
