@@ -136,16 +136,16 @@ def check(
     # An application that names no municipality is a finding of the check, not a map question.
     maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
     report = kontroller(motor, filing, kart=maps, dato=received, kommune=kommune)
-    plain = reader is None and format_ in (Format.TEXT, Format.JSON)
-    if ways_out if ways_out is not None else plain and format_ is Format.TEXT:
-        ways: tuple[Utvei, ...] | None = finn_utveier(
+    ways: tuple[Utvei, ...] | None = None
+    if format_ is Format.TEXT if ways_out is None else ways_out:
+        ways = finn_utveier(
             motor, filing, kart=maps, dato=received, kommune=kommune, rapport=report
         )
-    else:
-        ways = None
-    if not plain and format_ is not Format.SARIF:
+    if reader is not None or format_ is Format.HTML:
         draw = partial(_drawing, filing, motor, place, maps, report, lang.value, ways or ())
-        text = for_reader(report, format_, reader or Reader.SOEKER, lang.value, soeknad.name, draw)
+        text = for_reader(
+            report, format_, reader or Reader.SOEKER, lang.value, soeknad.name, draw, ways
+        )
     else:
         text = rendered(report, format_, lang.value, soeknad, all_, ways)
     if output is None:
@@ -193,6 +193,7 @@ def for_reader(
     language: Spraak,
     name: str,
     draw: Callable[[], str | None],
+    ways: tuple[Utvei, ...] | None = None,
 ) -> str:
     """The report for one kind of reader; `draw` is asked for the site drawing of a page."""
     from byggsak.rule.readers import Leser
@@ -202,11 +203,13 @@ def for_reader(
     leser = Leser(reader.value)
     match format_:
         case Format.HTML:
-            return som_html(report, leser, language, kart=draw(), navn=name).rstrip("\n")
+            page = som_html(report, leser, language, kart=draw(), navn=name, utveier=ways or ())
+            return page.rstrip("\n")
         case Format.JSON:
-            return json.dumps(lest_som_json(report, leser, language), ensure_ascii=False, indent=2)
+            shape = lest_som_json(report, leser, language, ways)
+            return json.dumps(shape, ensure_ascii=False, indent=2)
         case _:
-            return lest_som_tekst(report, leser, language).rstrip("\n")
+            return lest_som_tekst(report, leser, language, ways or ()).rstrip("\n")
 
 
 def _drawing(

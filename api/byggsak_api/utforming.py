@@ -79,7 +79,7 @@ def rapport_svar(
             innhold = (
                 som_json(rapport, spraak, utveier)
                 if leser is None
-                else lest_som_json(rapport, leser, spraak)
+                else lest_som_json(rapport, leser, spraak, utveier)
             )
             return JSONResponse(innhold, headers=hoder)
         case Format.SARIF:
@@ -94,11 +94,18 @@ def rapport_svar(
             tekst = (
                 som_tekst(rapport, spraak, utveier=utveier or ())
                 if leser is None
-                else lest_som_tekst(rapport, leser, spraak)
+                else lest_som_tekst(rapport, leser, spraak, utveier or ())
             )
             return PlainTextResponse(tekst, headers=hoder | TRYGT)
         case Format.HTML:
-            side = som_html(rapport, leser or standardleser, spraak, kart=kart(), navn=navn)
+            side = som_html(
+                rapport,
+                leser or standardleser,
+                spraak,
+                kart=kart(),
+                navn=navn,
+                utveier=utveier or (),
+            )
             return HTMLResponse(side, headers=hoder | TRYGT | {"Content-Security-Policy": csp()})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -51,6 +52,10 @@ def _pil(tegning: Tegning, gammelt: BaseGeometry, nytt: BaseGeometry, utvei: Utv
         return
     langs = (b - a) / lengde
     tvers = np.array([-langs[1], langs[0]])
+    # From edge to edge in the direction of travel: the middle of the house has its own text.
+    kant = np.array([tegning.ark.xy(p) for p in shapely.get_coordinates(gammelt)])
+    foran = float(((kant - a) @ langs).max()) * langs
+    a, b = a + foran, b + foran
     hode = min(2.4, lengde)
     p, q = b - hode * langs + 0.4 * hode * tvers, b - hode * langs - 0.4 * hode * tvers
     tegning.ut.append(
@@ -61,7 +66,7 @@ def _pil(tegning: Tegning, gammelt: BaseGeometry, nytt: BaseGeometry, utvei: Utv
     meter = utvei.tall.get("lengde")
     if isinstance(meter, str):
         merke = meter if tegning.spraak == "en" else meter.replace(".", ",")
-        x, y = b + 3.0 * langs
+        x, y = b + (3.0 + len(merke) * abs(langs[0])) * langs
         tegning.etiketter.append(
             tekst(x, y + 1.1, f"{merke} m", stoerrelse=3.2, fet=True, farge=UTVEI.strek,
                   glorie=True)

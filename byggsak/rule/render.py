@@ -108,8 +108,9 @@ def som_tekst(
             linjer += [f"{t.GRUPPER[overskrift].paa(spraak)} ({len(funn)})", ""]
             for nr, ett in enumerate(funn, 1):
                 innrykk = " " * (len(str(nr)) + 2)
-                veier = render_utvei.linjer(ett, utveier, nevnt, spraak, innrykk)
-                linjer += [*_funn_som_tekst(nr, ett, spraak), *veier, ""]
+                veier = render_utvei.linjer(ett, utveier, nevnt, spraak)
+                linjer += _funn_som_tekst(nr, ett, spraak)
+                linjer += [*(innrykk + vei for vei in veier), ""]
     linjer.append(antallslinje(rapport, spraak))
     if (alarm := alarmlinje(rapport, spraak)) is not None:
         linjer.append(alarm)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,7 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst, skriv
+from byggsak.domain.utvei import Utvei
 from byggsak.rule.readers import Leser, Lest, les
+from byggsak.rule.render_utvei import linjer
 from byggsak.rule.report import Kontrollrapport
 from byggsak.rule.unit import Anker
 
@@ -36,14 +38,16 @@ def som_html(
     *,
     kart: str | None = None,
     navn: str = "",
+    utveier: Sequence[Utvei] = (),
 ) -> str:
     """The page for one reader, in one language.
 
     `kart` is a drawing made by `byggsak.geometry.svg.tegn` with the prefix `PREFIKS` from the same
     findings; it goes in as it is, so it must come from nowhere else. `navn` names the application
-    in the heading.
+    in the heading. `utveier` are told under the findings they solve.
     """
     lesning = les(rapport, leser, spraak)
+    nevnt: set[int] = set()
     return _mal().render(
         lesning=lesning,
         spraak=spraak,
@@ -56,6 +60,7 @@ def som_html(
         kode=_KODE,
         id=_id,
         kartid=lambda lest: _kartid(lest, kart or ""),
+        veier=lambda lest: linjer(lest.funn, utveier, nevnt, spraak),
     )
 
 

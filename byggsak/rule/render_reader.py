@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from byggsak.domain.tekst import Spraak
+from byggsak.domain.utvei import Utvei
 from byggsak.rule.readers import Leser, Lest, les
+from byggsak.rule.render_utvei import linjer as utveilinjer
+from byggsak.rule.render_utvei import utvei_som_json
 from byggsak.rule.report import Kontrollrapport
 
 Json = dict[str, Any]
 
 
-def lest_som_json(rapport: Kontrollrapport, leser: Leser, spraak: Spraak = "nb") -> Json:
+def lest_som_json(
+    rapport: Kontrollrapport,
+    leser: Leser,
+    spraak: Spraak = "nb",
+    utveier: Sequence[Utvei] | None = None,
+) -> Json:
     """What `leser` is told, in one language. The report for programs is `render.som_json`."""
     lesning = les(rapport, leser, spraak)
-    return {
+    svar: Json = {
         "leser": leser.value,
         "spraak": spraak,
         "resultat": rapport.resultat.value,
@@ -30,17 +39,24 @@ def lest_som_json(rapport: Kontrollrapport, leser: Leser, spraak: Spraak = "nb")
             for gruppe in lesning.grupper
         ],
     }
+    if utveier is not None:
+        svar["utveier"] = [utvei_som_json(u, spraak) for u in utveier]
+    return svar
 
 
-def lest_som_tekst(rapport: Kontrollrapport, leser: Leser, spraak: Spraak = "nb") -> str:
+def lest_som_tekst(
+    rapport: Kontrollrapport, leser: Leser, spraak: Spraak = "nb", utveier: Sequence[Utvei] = ()
+) -> str:
     """What `leser` is told, for a terminal or a letter."""
     lesning = les(rapport, leser, spraak)
+    nevnt: set[int] = set()
     linjer = [lesning.resultat, ""]
     for gruppe in lesning.grupper:
         linjer += [f"{gruppe.tittel} ({len(gruppe.funn)})", ""]
         for lest in gruppe.funn:
             innrykk = " " * (len(str(lest.nr)) + 2)
             linjer += [f"{lest.nr}. {lest.melding}", f"{innrykk}→ {lest.raad}"]
+            linjer += [innrykk + vei for vei in utveilinjer(lest.funn, utveier, nevnt, spraak)]
             linjer += [f"{innrykk}{o.tittel}: {o.verdi}" for o in lest.opplysninger]
             linjer.append("")
     linjer.append(lesning.antall)

@@ -62,22 +62,23 @@ def utvei_som_json(utvei: Utvei, spraak: Spraak = "nb") -> Json:
     }
 
 
-def linjer(
-    funn: Funn, utveier: Sequence[Utvei], nevnt: set[int], spraak: Spraak, innrykk: str
-) -> list[str]:
-    """The lines under one finding. `nevnt` are the ways out (by number) that have been told in full
-    already, under an earlier finding; it is added to."""
+def linjer(funn: Funn, utveier: Sequence[Utvei], nevnt: set[int], spraak: Spraak) -> list[str]:
+    """One line for each way out of a finding.
+
+    `nevnt` are the ways out (by number) that have been told in full already, under an earlier
+    finding; it is added to.
+    """
     ut: list[str] = []
     for nr, utvei in enumerate(utveier):
         if funn.fingeravtrykk not in utvei.funn:
             continue
         if nr in nevnt:
-            ut.append(f"{innrykk}⇢ {_LOEST.fyll(spraak, {'tekst': utvei.tekst})}")
+            ut.append(f"⇢ {_LOEST.fyll(spraak, {'tekst': utvei.tekst})}")
             continue
         nevnt.add(nr)
         resultat = utvei.kontrollert.resultat_etter
         kontrollert = _KONTROLLERT.get(resultat, _KONTROLLERT[""]).paa(spraak)
-        ut.append(f"{innrykk}⇢ {_overskrift(utvei, bool(ut)).paa(spraak)}: "
+        ut.append(f"⇢ {_overskrift(utvei, bool(ut)).paa(spraak)}: "
                   f"{utvei.tekst.paa(spraak)} {kontrollert}")  # fmt: skip
     return ut
 

@@ -57,6 +57,6 @@ def _typer(sak: Sak, regel: str) -> list[str]:
 
 def _vedlegg(type_: str) -> Vedlegg:
     """A sound file of the type that does not exist yet."""
-    navn = f"{type_}.pdf"
+    navn = f"ny-{type_}.pdf"
     sha256 = hashlib.sha256(navn.encode()).hexdigest()
     return Vedlegg(type_, navn, _STOERRELSE, sha256, dom=_PDF)
