@@ -184,6 +184,18 @@ def test_a_mistake_is_answered_with_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_pytest_the_operator_is_told_to_install_it_and_certificates_still_verify(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "pytest.py").write_text("raise ImportError('not here')\n")
+    done = byggsak("conform", "memory", cwd=tmp_path, site=site)
+    assert (done.returncode, "pip install pytest" in done.stderr) == (2, True)
+    (tmp_path / "c.json").write_text(write_json(MADE), "utf-8")
+    assert byggsak("certificate", "verify", "c.json", cwd=tmp_path, site=site).returncode == 3
+
+
 @pytest.mark.parametrize(
     "key", [OKPKey.generate_key("Ed25519"), ECKey.generate_key("P-256")], ids=["Ed25519", "P-256"]
 )

@@ -15,7 +15,6 @@ from typing import Any
 
 from byggsak.archive import registry
 from byggsak.archive.errors import PermanentConfig
-from byggsak.testing.archive_checks import Files
 from byggsak.testing.certificate import Certificate, Check, Outcome
 
 SUITE = Path(__file__).with_name("conform_suite.py")
@@ -39,6 +38,8 @@ def conform(name: str, options: Mapping[str, str], at: datetime) -> Certificate:
             "The contract is a pytest suite, and pytest is not installed. "
             "Install it beside byggsak: pip install pytest."
         ) from error
+    from byggsak.testing.archive_checks import Files  # which needs pytest itself
+
     adapter = registry.create(name, options, Files())
     capabilities = asdict(adapter.capabilities())
     run = _Run(name, options)
