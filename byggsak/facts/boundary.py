@@ -16,6 +16,7 @@ from byggsak.facts.neighbours import samtykke
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import (
+    INGEN_FORM,
     Form,
     Linje,
     Maalekrav,
@@ -33,13 +34,8 @@ from byggsak.geometry.measure_boundary import (
     avstander_til,
     fasadeledd,
 )
-from byggsak.geometry.measure_line import gaar_mellom
-from byggsak.geometry.measure_property import (
-    grense_uten_nabo,
-    inntrengning,
-    naboforhold,
-    usikkerhet,
-)
+from byggsak.geometry.measure_line import gaar_mellom_hver
+from byggsak.geometry.measure_property import inntrengning, usikkerhet
 
 UTEN_NABO = "grense uten registrert nabo"
 
@@ -71,41 +67,42 @@ def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> list[Nabogrense]:
     grunner = tomt.paa(bygg.fotavtrykk) or tomt.grunn
     hele = union(grunner)
     liten = liten_frittliggende(tomt, bygg)
+    bilde = tomt.grensebilde(hele)
+    forholdet = dict(zip(tomt.naboteiger, bilde.forhold, strict=True))
+    # A building that stands on its own ground is on nobody else's, whatever the map overlaps.
+    inne = hele.covers(bygg.fotavtrykk)
     sider: list[_Side] = []
     for numre, teiger in tomt.naboer.items():
-        funnet = [(t, f) for t in teiger if (f := naboforhold(hele, t.flate, krav)) is not None]
+        funnet = [(t, f) for t in teiger if (f := forholdet[t]) is not None]
         if not funnet:
             continue
-        overlapper = any(f.overlapper for _, f in funnet)
-        mal: dict[str, Any] = {
+        felles: dict[str, Any] = {
             "skriftlig_samtykke": samtykke(tomt.grunnlag, numre),
             "liten_frittliggende": liten,
         }
-        if overlapper:
-            mal["avstand"] = _ukjent("avstand", reasons.OVERLAPPENDE_TEIGER)
-        sider.append(
-            _Side(
-                _navn(numre),
-                mal,
-                union(f.linje for _, f in funnet),
-                union(inntrengning(bygg.fotavtrykk, t.flate, hele, krav) for t, _ in funnet),
-                [t for t, _ in funnet],
-            )
-        )
-    naboflater = [t.flate for t in tomt.naboteiger]
-    rest = grense_uten_nabo(hele, naboflater, krav)
-    if not rest.is_empty:
-        mal = {"skriftlig_samtykke": False, "liten_frittliggende": liten}
-        # Nobody's ground is known beyond it: all of the building that is not on own ground and
-        # not on a neighbour's has crossed it.
-        kjent = union([hele, *naboflater])
-        over = inntrengning(bygg.fotavtrykk, bygg.fotavtrykk.difference(kjent), hele, krav)
-        sider.append(_Side(UTEN_NABO, mal, rest, over, []))
+        if any(f.overlapper for _, f in funnet):
+            felles["avstand"] = _ukjent("avstand", reasons.OVERLAPPENDE_TEIGER)
+        linje = union([f.linje for _, f in funnet])
+        over = INGEN_FORM
+        if not inne:
+            over = union([inntrengning(bygg.fotavtrykk, t.flate, hele, krav) for t, _ in funnet])
+        sider.append(_Side(_navn(numre), felles, linje, over, [t for t, _ in funnet]))
+    if not bilde.uten_nabo.is_empty:
+        felles = {"skriftlig_samtykke": False, "liten_frittliggende": liten}
+        over = INGEN_FORM
+        if not inne:
+            # Nobody's ground is known beyond it: all of the building that is not on own ground and
+            # not on a neighbour's has crossed it.
+            kjent = union([hele, *(t.flate for t in tomt.naboteiger)])
+            ute = bygg.fotavtrykk.difference(kjent)
+            over = inntrengning(bygg.fotavtrykk, ute, hele, krav)
+        sider.append(_Side(UTEN_NABO, felles, bilde.uten_nabo, over, []))
     maalte = avstander_til(ledd, [(side.linje, side.over) for side in sider], krav)
+    fastsatt = iter(_planen_fastsetter(tomt, bygg, [m for ved in maalte for m in ved]))
     return [
         grense
-        for side, funnet_avstander in zip(sider, maalte, strict=True)
-        for grense in _mot(tomt, bygg, side, funnet_avstander)
+        for side, ved in zip(sider, maalte, strict=True)
+        for grense in _mot(tomt, bygg, side, [(m, next(fastsatt)) for m in ved])
     ]
 
 
@@ -121,13 +118,14 @@ class _Side(NamedTuple):
 
 
 def _mot(
-    tomt: Tomt, bygg: NyttBygg, side: _Side, maalte: Sequence[Fasadeavstand]
+    tomt: Tomt, bygg: NyttBygg, side: _Side, maalte: Sequence[tuple[Fasadeavstand, Any]]
 ) -> list[Nabogrense]:
-    """One per façade height and addition that faces the neighbour."""
+    """One per façade height and addition that faces the neighbour, each with whether the plan
+    fixes the distance there."""
     b = bygg.bygning
     grenser = []
     brukt: dict[str, int] = {}
-    for maalt in maalte:
+    for maalt, fastsatt in maalte:
         navn = f"{maalt.gml_id or b.gml_id} mot {side.nabo}"
         brukt[navn] = brukt.get(navn, 0) + 1
         grenser.append(
@@ -135,7 +133,7 @@ def _mot(
                 **{"avstand": _avstand(tomt, side.teiger, maalt), **side.felles},
                 navn=navn if brukt[navn] == 1 else f"{navn} ({brukt[navn]})",
                 sted=tomt.sted(maalt.gml_id or b.gml_id, b.linje, maalt.linje),
-                plan_fastsetter_avstand=_planen_fastsetter(tomt, bygg, maalt),
+                plan_fastsetter_avstand=fastsatt,
                 hoeyde=_ukjent("hoeyde", reasons.IKKE_I_SITUASJONSPLANEN)
                 if maalt.gesimshoeyde is None
                 else Maal(maalt.gesimshoeyde),
@@ -161,12 +159,15 @@ def _ved(teiger: Sequence[Teig], korteste: Linje, krav: Maalekrav) -> Sequence[T
     return [t for t in teiger if beroerer(t.flate, paa_grensen, krav.sliver_bredde)] or teiger
 
 
-def _planen_fastsetter(tomt: Tomt, bygg: NyttBygg, maalt: Fasadeavstand) -> Any:
-    """Whether the plan in force has a building line along this boundary. What its written
+def _planen_fastsetter(
+    tomt: Tomt, bygg: NyttBygg, maalte: Sequence[Fasadeavstand]
+) -> Sequence[Any]:
+    """For each, whether the plan in force has a building line along this boundary. What its written
     provisions say about distance is not in the map."""
     if tomt.plankart_grunn is not None:
-        return _ukjent("plan_fastsetter_avstand", tomt.plankart_grunn)
-    return gaar_mellom(bygg.fotavtrykk, maalt.linje, [linje for _, _, linje in tomt.byggegrenser])
+        return [_ukjent("plan_fastsetter_avstand", tomt.plankart_grunn)] * len(maalte)
+    linjer = [linje for _, _, linje in tomt.byggegrenser]
+    return gaar_mellom_hver(bygg.fotavtrykk, [m.linje for m in maalte], linjer)
 
 
 def _ukjent(felt: str, grunn: Tekst) -> Any:

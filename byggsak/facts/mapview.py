@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
 from byggsak.domain.soeknad import Matrikkelnummer
@@ -35,7 +36,7 @@ class Teig:
     flate: Form
     numre: tuple[Noekkel, ...]
 
-    @property
+    @cached_property
     def klasse(self) -> str | None:
         """Accuracy class; a disputed boundary has none that can be trusted."""
         if "true" in (verdi(self.objekt, "omtvistet"), verdi(self.objekt, "tvist")):
@@ -74,16 +75,21 @@ class Utsnitt:
 
 def verdi(objekt: Kartobjekt, navn: str) -> str | None:
     """The first value of a property by the last part of its path; None when absent or empty."""
-    return next(iter(verdier(objekt, navn)), None)
+    funnet = verdier(objekt, navn)
+    return funnet[0] if funnet else None
 
 
 def verdier(objekt: Kartobjekt, navn: str) -> tuple[str, ...]:
     funnet = objekt.egenskaper.get(navn)
     if funnet is None:
-        funnet = next(
-            (v for sti, v in objekt.egenskaper.items() if sti.rpartition("/")[2] == navn), ()
-        )
-    return tuple(v.strip() for v in funnet if v and v.strip())
+        siste = f"/{navn}"
+        for sti, verdi_ in objekt.egenskaper.items():
+            if sti.endswith(siste):
+                funnet = verdi_
+                break
+        else:
+            return ()
+    return tuple([v.strip() for v in funnet if v and v.strip()])
 
 
 def numre(objekt: Kartobjekt, grunnlag: Grunnlag) -> tuple[Noekkel, ...]:

@@ -35,7 +35,7 @@ from byggsak.geometry.measure import (
     union,
 )
 from byggsak.geometry.measure_crs import i_system
-from byggsak.geometry.measure_property import naboforhold, sammenhengende, under
+from byggsak.geometry.measure_property import Grensebilde, grensebilde, sammenhengende, under
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +79,15 @@ class Tomt:
     def naboer(self) -> Mapping[tuple[Noekkel, ...], list[Teig]]:
         """Neighbouring properties by their numbers, each with the parcels that touch own ground."""
         samlet: dict[tuple[Noekkel, ...], list[Teig]] = {}
-        for teig in self.naboteiger:
-            if any(naboforhold(g, teig.flate, self.krav) is not None for g in self.grunn):
+        bilder = [self.grensebilde(g) for g in self.grunn]
+        for nr, teig in enumerate(self.naboteiger):
+            if any(bilde.forhold[nr] is not None for bilde in bilder):
                 samlet.setdefault(teig.numre, []).append(teig)
         return samlet
+
+    def grensebilde(self, grunn: Form) -> Grensebilde:
+        """The boundary of the ground towards every one of `naboteiger`, in their order."""
+        return grensebilde(grunn, tuple(t.flate for t in self.naboteiger), self.krav)
 
     @cached_property
     def byggegrenser(self) -> list[tuple[Plan, str, Linje]]:

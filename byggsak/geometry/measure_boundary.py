@@ -198,34 +198,39 @@ def avstander_til(
     empty only when there is no boundary or no wall.
     """
     biter = [_segmenter(grense) for grense, _ in grenser]
-    alle = np.concatenate(biter) if biter else np.empty(0, dtype=object)
-    if not len(alle) or not ledd:
+    med_biter = [bit for bit in biter if len(bit)]
+    if not med_biter or not ledd:
         return [[] for _ in grenser]
-    vegger = np.asarray(shapely.linestrings(np.array([[d.fra, d.til] for d in ledd])))
     # Every wall against every segment of every boundary at once: the calls cost more than the
     # measuring.
+    alle = np.concatenate(med_biter)
+    vegger = np.asarray(shapely.linestrings(np.array([[d.fra, d.til] for d in ledd])))
     korteste = shapely.shortest_line(vegger[:, None], alle[None, :])
     meter = shapely.length(korteste)
     ender = shapely.get_coordinates(korteste).reshape(len(ledd), len(alle), 2, 2)
     retning = ender[:, :, 1] - ender[:, :, 0]
     normaler = np.array([d.normal for d in ledd])
-    with np.errstate(invalid="ignore", divide="ignore"):
-        cosinus = (retning * normaler[:, None, :]).sum(axis=2) / meter
-    cosinus[meter <= _BEROERING] = 1.0
+    ut = retning[:, :, 0] * normaler[:, 0, None] + retning[:, :, 1] * normaler[:, 1, None]
+    cosinus = np.where(meter <= _BEROERING, 1.0, ut / np.maximum(meter, _BEROERING))
     vendt = cosinus >= math.cos(math.radians(float(krav.fasade_vinkel))) - 1e-9
+    lengder = [len(bit) for bit in med_biter]
+    foerste = np.cumsum([0, *lengder[:-1]])
+    minst = np.minimum.reduceat(meter.min(axis=0), foerste)
+    naermest = meter <= np.repeat(minst, lengder) + _BEROERING
+    truffet = np.logical_or.reduceat((vendt & naermest).any(axis=0), foerste).tolist()
     svar: list[list[Fasadeavstand]] = []
-    fra = 0
+    nr = fra = 0
     for bit, (_, inntrengning) in zip(biter, grenser, strict=True):
-        her = slice(fra, fra := fra + len(bit))
         if not len(bit):
             svar.append([])
             continue
-        naermest = meter[:, her] <= meter[:, her].min() + _BEROERING
-        mot = vendt[:, her]
-        if not (mot & naermest).any():
-            mot = mot | naermest & (cosinus[:, her] >= cosinus[:, her][naermest].max() - 1e-9)
-        avstand = np.where(mot, meter[:, her], np.inf)
+        her = slice(fra, fra := fra + len(bit))
+        if not truffet[nr]:
+            skarpt = cosinus[:, her] >= cosinus[:, her][naermest[:, her]].max() - 1e-9
+            vendt[:, her] |= naermest[:, her] & skarpt
+        avstand = np.where(vendt[:, her], meter[:, her], np.inf)
         svar.append(_beste(ledd, vegger, avstand, korteste[:, her], inntrengning))
+        nr += 1
     return svar
 
 

@@ -169,31 +169,50 @@ def _til_veg(
 
 
 def gaar_mellom(bygg: Form, korteste: LineString, linjer: Sequence[LineString]) -> bool:
-    """Whether a building line runs between the building and the boundary, along the boundary.
+    """`gaar_mellom_hver` for one boundary."""
+    return gaar_mellom_hver(bygg, [korteste], linjer)[0]
 
-    `korteste` is the shortest line from façade to boundary. A building line that the front half of
-    the building has crossed still counts; one that runs straight at the boundary, such as a line
+
+def gaar_mellom_hver(
+    bygg: Form, korteste: Sequence[LineString], linjer: Sequence[LineString]
+) -> list[bool]:
+    """Whether a building line runs between the building and each boundary, along the boundary.
+
+    `korteste` are the shortest lines from façade to boundary. A building line that the front half
+    of the building has crossed still counts; one that runs straight at the boundary, such as a line
     along the road towards the neighbour at the side, does not (it sets no distance to him).
     """
-    if not linjer:
-        return False
-    (px, py), (qx, qy) = shapely.get_coordinates(korteste).tolist()
-    dx, dy = qx - px, qy - py
-    if math.hypot(dx, dy) < 1e-6:
-        midt = bygg.centroid
-        dx, dy = qx - midt.x, qy - midt.y
-    dx, dy = _enhet(dx, dy)
+    if not linjer or not korteste:
+        return [False] * len(korteste)
     vest, soer, oest, nord = bygg.bounds
     langt = math.hypot(oest - vest, nord - soer)
-    bakerst = (px - dx * langt, py - dy * langt)
-    lengst_sikt = LineString([bakerst, (qx, qy)])
-    linjer = [linje for linje in linjer if lengst_sikt.intersects(linje)]
-    if not linjer:
-        return False  # however deep the building is
+    siktlinjer = []
+    for (px, py), (qx, qy) in shapely.get_coordinates(list(korteste)).reshape(-1, 2, 2).tolist():
+        dx, dy = qx - px, qy - py
+        if math.hypot(dx, dy) < 1e-6:
+            midt = bygg.centroid
+            dx, dy = qx - midt.x, qy - midt.y
+        dx, dy = _enhet(dx, dy)
+        siktlinjer.append(((px, py), (qx, qy), (dx, dy), (px - dx * langt, py - dy * langt)))
+    # However deep the building is, the sight reaches no farther back than this.
+    lengste = np.asarray(shapely.linestrings([(bakerst, q) for _, q, _, bakerst in siktlinjer]))
+    treff = shapely.intersects(lengste[:, None], np.array(linjer, dtype=object)[None, :]).tolist()
+    return [
+        any(rad) and _gaar_mellom(bygg, sikt, [li for li, t in zip(linjer, rad, strict=True) if t])
+        for sikt, rad in zip(siktlinjer, treff, strict=True)
+    ]
+
+
+_Sikt = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Façade point, boundary point, the way out, and a point behind the building."""
+
+
+def _gaar_mellom(bygg: Form, sikt: _Sikt, linjer: Sequence[LineString]) -> bool:
+    (px, py), q, (dx, dy), bakerst = sikt
     halv = LineString([(px, py), bakerst]).intersection(bygg).length / 2
-    sikt = LineString([(px - dx * halv, py - dy * halv), (qx, qy)])
+    siktlinje = LineString([(px - dx * halv, py - dy * halv), q])
     for linje in linjer:
-        felles = sikt.intersection(linje)
+        felles = siktlinje.intersection(linje)
         for treff in () if felles.is_empty else shapely.get_parts(felles):
             langs = linje.project(treff.centroid)
             a = linje.interpolate(max(0.0, langs - 0.05))

@@ -66,7 +66,6 @@ class Naboforhold:
     overlapper: bool
 
 
-@remember
 def naboforhold(grunn: Form, nabo: Form, krav: Maalekrav) -> Naboforhold | None:
     """None when the parcel does not touch the ground."""
     if not beroerer(grunn, nabo, krav.sliver_bredde):
@@ -91,14 +90,26 @@ def felles_grense(grunn: Form, nabo: Form, krav: Maalekrav) -> Form:
     return naer
 
 
-def grense_uten_nabo(grunn: Form, naboer: Sequence[Form], krav: Maalekrav) -> Form:
-    """What is left of the boundary when every known neighbour has had his: it counts all the same
-    (pbl § 29-4 is about the boundary, whoever owns the other side)."""
-    return _grense_uten_nabo(grunn, tuple(naboer), krav)
+@dataclass(frozen=True)
+class Grensebilde:
+    """Everything the map says about the boundary of a piece of ground: how each parcel round it
+    lies to it (None where it does not touch), and what is left when every neighbour has had his."""
+
+    forhold: tuple[Naboforhold | None, ...]
+    uten_nabo: Form
 
 
 @remember
-def _grense_uten_nabo(grunn: Form, naboer: tuple[Form, ...], krav: Maalekrav) -> Form:
+def grensebilde(grunn: Form, naboer: tuple[Form, ...], krav: Maalekrav) -> Grensebilde:
+    return Grensebilde(
+        tuple(naboforhold(grunn, nabo, krav) for nabo in naboer),
+        grense_uten_nabo(grunn, naboer, krav),
+    )
+
+
+def grense_uten_nabo(grunn: Form, naboer: Sequence[Form], krav: Maalekrav) -> Form:
+    """What is left of the boundary when every known neighbour has had his: it counts all the same
+    (pbl § 29-4 is about the boundary, whoever owns the other side)."""
     rest: Form = grunn.boundary
     for nabo in naboer:
         rest = rest.difference(nabo.buffer(float(krav.sliver_bredde)))

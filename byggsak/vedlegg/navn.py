@@ -28,7 +28,7 @@ def trygt_navn(navn: str) -> str:
     ['plan.pdf', 'frafdp.exe', '_con.pdf']
     """
     siste = re.split(r"[/\\]", unicodedata.normalize("NFC", navn))[-1]
-    synlig = "".join(_tegn(t) for t in siste)
+    synlig = siste if siste.isprintable() else "".join(_tegn(t) for t in siste)
     rent = _FORBUDT.sub("_", synlig).strip(" .")
     if _RESERVERT.match(rent) or rent.startswith("-"):
         rent = f"_{rent}"
@@ -60,12 +60,14 @@ def vis_navn(navn: str) -> str:
     >>> vis_navn("faktura\\u202efdp.exe")
     'faktura\\\\u202efdp.exe'
     """
-    vist = "".join(
-        t
-        if t == " " or unicodedata.category(t)[0] not in "CZ"
-        else t.encode("unicode_escape").decode()
-        for t in navn
-    )
+    vist = navn
+    if not navn.isprintable():
+        vist = "".join(
+            t
+            if t == " " or unicodedata.category(t)[0] not in "CZ"
+            else t.encode("unicode_escape").decode()
+            for t in navn
+        )
     return vist if len(vist) <= LENGSTE_NAVN else f"{vist[:80]}…{vist[-20:]}"
 
 
