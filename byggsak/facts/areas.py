@@ -16,10 +16,9 @@ from byggsak.facts.mapview import Plan, verdier
 from byggsak.facts.plans import med_eldre
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import Tomt
-from byggsak.geometry.measure import Form, areal, overlapper, union
+from byggsak.geometry.measure import Form, areal, union
 from byggsak.geometry.measure_area import BygdAreal, bebygd, nytt_areal
 from byggsak.geometry.measure_plan import del_i
-from byggsak.geometry.measure_property import under
 from byggsak.rule.unit import Anker
 
 AREALDISPONERING: Final = "rammebetingelser/arealdisponering"
@@ -50,9 +49,11 @@ def utnyttinger(tomt: Tomt) -> list[Utnytting]:
     if grunn is not None or tomt.plan is None:
         return [reasons.uavklart(Utnytting, grunn or reasons.PLAN_MANGLER)]
     krav, plan = tomt.krav, tomt.plan
-    tomter = under(tomt.grunn, [n.fotavtrykk for n in tomt.nye], krav)
+    staar_paa = [grunn for nytt in tomt.nye for grunn in tomt.paa(nytt.fotavtrykk)]
+    tomter = [g for g in tomt.grunn if any(g is paa for paa in staar_paa)]
     if not tomter:
         return [reasons.uavklart(Utnytting, reasons.IKKE_PAA_EIENDOMMEN)]
+    sliver = float(krav.sliver_areal)
     bygd = bebygd(plan.tiltak, plan.eksisterende, plan.parkering, krav)
     svar: list[Utnytting] = []
     for brutto in tomter:
@@ -61,9 +62,8 @@ def utnyttinger(tomt: Tomt) -> list[Utnytting]:
             for p in tomt.utsnitt.planer
             for kode, flate, objekt in p.formaal
             if kode.startswith(_BYGGEOMRAADE)
-            and overlapper(flate, brutto, krav.sliver_areal)
-            and (netto := del_i(brutto, [flate.intersection(p.gjelder)])).area
-            > float(krav.sliver_areal)
+            and flate.intersects(brutto)
+            and (netto := del_i(brutto, [flate.intersection(p.gjelder)])).area > sliver
         ]
         if not felter:
             er_plan = any(p.gjelder.intersects(brutto) for p in tomt.utsnitt.planer)
@@ -72,11 +72,12 @@ def utnyttinger(tomt: Tomt) -> list[Utnytting]:
             continue
         # Land of one field is measured with all that is built on the plot, also what stands on
         # road or green; with several fields each answers for what stands in it.
-        bebygde = [f for f in felter if del_i(bygd.flate, [f[2]]).area > float(krav.sliver_areal)]
-        stoerst = max(bebygde or felter, key=lambda f: del_i(bygd.flate, [f[2]]).area)
-        for felt in bebygde or [stoerst]:
-            flate = del_i(bygd.flate, [brutto if len(felter) == 1 else felt[2]])
-            svar += _i_felt(tomt, felt, flate, brutto, bygd, felt is stoerst)
+        i_felt = [del_i(bygd.flate, [f[2]]) for f in felter]
+        bebygde = [nr for nr, flate in enumerate(i_felt) if flate.area > sliver]
+        stoerst = max(bebygde or range(len(felter)), key=lambda nr: i_felt[nr].area)
+        for nr in bebygde or [stoerst]:
+            flate = del_i(bygd.flate, [brutto]) if len(felter) == 1 else i_felt[nr]
+            svar += _i_felt(tomt, felter[nr], flate, brutto, bygd, nr == stoerst)
     return svar
 
 

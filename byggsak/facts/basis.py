@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from byggsak.domain.facts import Sted, Ukjent
@@ -58,7 +59,7 @@ class Grunnlag:
     def sted(self, sti: str) -> Sted:
         return self.soeknad.felt.sted_for(sti)
 
-    @property
+    @cached_property
     def vedleggstyper(self) -> frozenset[str]:
         return frozenset(v.type for v in self.vedlegg)
 

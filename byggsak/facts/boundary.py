@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from byggsak.domain.eiendom import Nabogrense
 from byggsak.domain.facts import Maal
 from byggsak.domain.situasjonsplan import Bygning
+from byggsak.domain.soeknad import Nabo
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
 from byggsak.facts.mapview import Noekkel, Teig, skriv_nummer
-from byggsak.facts.neighbours import samtykke
+from byggsak.facts.neighbours import samtykke, varslede
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import (
@@ -45,7 +46,8 @@ def nabogrenser(tomt: Tomt) -> list[Nabogrense]:
     if grunn is not None:
         byggene = tomt.nye or (None,)
         return [_uavklart(tomt, bygg, grunn) for bygg in byggene]
-    return [grense for bygg in tomt.nye for grense in _for_bygg(tomt, bygg)]
+    varslet = varslede(tomt.grunnlag)
+    return [grense for bygg in tomt.nye for grense in _for_bygg(tomt, bygg, varslet)]
 
 
 def _uavklart(tomt: Tomt, bygg: NyttBygg | None, grunn: Tekst) -> Nabogrense:
@@ -55,7 +57,9 @@ def _uavklart(tomt: Tomt, bygg: NyttBygg | None, grunn: Tekst) -> Nabogrense:
     return reasons.uavklart(Nabogrense, grunn, tomt.sted(b.gml_id, b.linje), b.gml_id)
 
 
-def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> list[Nabogrense]:
+def _for_bygg(
+    tomt: Tomt, bygg: NyttBygg, varslet: Mapping[Noekkel, Sequence[Nabo]]
+) -> list[Nabogrense]:
     krav, b = tomt.krav, bygg.bygning
     ledd = fasadeledd(
         bygg.fotavtrykk,
@@ -77,7 +81,7 @@ def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> list[Nabogrense]:
         if not funnet:
             continue
         felles: dict[str, Any] = {
-            "skriftlig_samtykke": samtykke(tomt.grunnlag, numre),
+            "skriftlig_samtykke": samtykke(varslet, numre),
             "liten_frittliggende": liten,
         }
         if any(f.overlapper for _, f in funnet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ def nabovarslinger(tomt: Tomt) -> list[Nabovarsling]:
     all the same.
     """
     grunnlag = tomt.grunnlag
-    i_gjenparten = _varslede(grunnlag)
+    i_gjenparten = varslede(grunnlag)
     fritatt = _fritatt(grunnlag)
     if tomt.eiendom_grunn is None:
         egne = {n for teig in tomt.egne for n in teig.numre}
@@ -39,24 +40,25 @@ def nabovarslinger(tomt: Tomt) -> list[Nabovarsling]:
     return varslinger
 
 
-def samtykke(grunnlag: Grunnlag, numre: tuple[Noekkel, ...]) -> bool:
+def samtykke(varslet: Mapping[Noekkel, Sequence[Nabo]], numre: tuple[Noekkel, ...]) -> bool:
     """Whether everyone who answered for the property has consented, by the copy of the notice.
 
     A consent that the application does not state is not documented, and counts as none.
     """
-    svar = [nabo.samtykke_mottatt for n in numre for nabo in _varslede(grunnlag).get(n, [])]
+    svar = [nabo.samtykke_mottatt for n in numre for nabo in varslet.get(n, ())]
     return bool(svar) and all(s is True for s in svar)
 
 
-def _varslede(grunnlag: Grunnlag) -> dict[Noekkel, list[Nabo]]:
-    varslede: dict[Noekkel, list[Nabo]] = {}
+def varslede(grunnlag: Grunnlag) -> dict[Noekkel, list[Nabo]]:
+    """Everyone in the copy of the notice, by property."""
+    funnet: dict[Noekkel, list[Nabo]] = {}
     gjenpart = grunnlag.soeknad.gjenpart
     for nabo in gjenpart.naboer if gjenpart else ():
         for eiendom in nabo.eiendommer:
             nummer = noekkel(eiendom, grunnlag)
             if nummer is not None:
-                varslede.setdefault(nummer, []).append(nabo)
-    return varslede
+                funnet.setdefault(nummer, []).append(nabo)
+    return funnet
 
 
 def _fritatt(grunnlag: Grunnlag) -> Any:

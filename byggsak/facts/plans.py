@@ -14,7 +14,7 @@ from byggsak.facts import reasons
 from byggsak.facts.mapview import Plan
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
-from byggsak.geometry.measure import Form, areal, lengde, union
+from byggsak.geometry.measure import INGEN_FORM, Form, areal, lengde, union
 from byggsak.geometry.measure_line import Overskridelse, UtenSide, overskridelse, samlet
 from byggsak.geometry.measure_plan import del_i, formaal_under, ligger_paa, tillatte_formaal
 
@@ -84,9 +84,9 @@ def _har_hoeyde(tomt: Tomt, bygg: NyttBygg) -> Any:
         for hoeyde in plan.hoeyder
         if hoeyde.intersects(plan.gjelder) and any(hoeyde.intersects(s) for s in stedet)
     ]
-    if not hoeyder_her:
-        return False
-    samlet_sted = union(stedet)
+    if any(ligger_paa(hoeyde, s, tomt.krav) for hoeyde in hoeyder_her for s in stedet):
+        return True
+    samlet_sted = union(stedet) if hoeyder_her else INGEN_FORM
     return any(ligger_paa(hoeyde, samlet_sted, tomt.krav) for hoeyde in hoeyder_her)
 
 

@@ -92,7 +92,7 @@ def polygoner(geometri: Form) -> list[Polygon]:
     """The polygons of any geometry; lines and points left over by an overlay are dropped."""
     if isinstance(geometri, Polygon):
         return [] if geometri.is_empty else [geometri]
-    deler = shapely.get_parts(geometri) if hasattr(geometri, "geoms") else ()
+    deler = geometri.geoms if hasattr(geometri, "geoms") else ()
     return [p for del_ in deler for p in polygoner(del_)]
 
 

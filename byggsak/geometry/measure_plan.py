@@ -16,10 +16,10 @@ def gjelder_der(omraader: Sequence[Form], utsnitt: Form) -> list[Form]:
     """
     igjen = utsnitt
     svar: list[Form] = []
-    for omraade in omraader:
+    for nr, omraade in enumerate(omraader, 1):
         felles = igjen.intersection(omraade)
         svar.append(union(polygoner(felles)))
-        if not felles.is_empty:
+        if nr < len(omraader) and not felles.is_empty:
             igjen = igjen.difference(omraade)
     return svar
 
