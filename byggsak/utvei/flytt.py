@@ -129,7 +129,27 @@ class _Soek:
                 continue
             if self._trygt(self._vektor(retninger[nr], kortere)):
                 best = self._halver(retninger[nr], sist_proevd, kortere), nr
-        return self._vektor(retninger[best[1]], best[0])
+        return self._finpuss(self._vektor(retninger[best[1]], best[0]))
+
+    def _finpuss(self, flytting: Flytting) -> Flytting:
+        """Less east or west, then less north or south, for as long as it holds: what is found along
+        sixteen directions may go further than it must in one of the two."""
+        steg = self.sak.soek.steg
+        ut = list(flytting)
+        for akse in (0, 1):
+            nede, oppe = -1, int(abs(ut[akse]) / steg)
+            fortegn = -1 if ut[akse] < 0 else 1
+            proev = 0  # not at all, before halving
+            while oppe - nede > 1:
+                forsoek = list(ut)
+                forsoek[akse] = fortegn * proev * steg
+                if self._trygt((forsoek[0], forsoek[1])):
+                    oppe = proev
+                else:
+                    nede = proev
+                proev = (nede + oppe) // 2
+            ut[akse] = fortegn * oppe * steg if oppe else 0 * steg
+        return ut[0], ut[1]
 
     def _trygt(self, flytting: Flytting) -> bool:
         """As `holder`; when the tries are used up, what has been found so far is good enough."""
