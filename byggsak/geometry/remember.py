@@ -1,9 +1,8 @@
-"""Remembering what has been measured in the map: the same two parcels are asked about again.
+"""Remembering what comes again: the map round a site, and a situation plan that has not changed.
 
 The same site is checked many times (by the applicant, on receipt, after every correction, and by
 the neighbour's project), and what lies between two map objects does not change as long as they do
-not. Only for pure functions of map geometry and numbers: what an applicant has drawn is measured
-anew each time, and would only push out what is worth remembering.
+not. Only for pure functions; what is drawn is measured against the map anew each time.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import shapely
 
@@ -28,6 +28,7 @@ from byggsak.domain.soeknad import Matrikkelnummer
 from byggsak.domain.tekst import Tekst
 from byggsak.geometry.crs import Koordinatsystem, sjekk_akser, tolk_srs, transformer
 from byggsak.geometry.errors import GeometriFeil, KoordinatsystemAvvist, SituasjonsplanUleselig
+from byggsak.geometry.remember import remember
 from byggsak.geometry.shapes import til_shapely
 from byggsak.geometry.situasjonsplan_form import Node, hvis, sjekk, uleselig
 from byggsak.geometry.situasjonsplan_json import les_json
@@ -60,12 +61,23 @@ def les_situasjonsplan(data: bytes, filnavn: str, kommune: Kommune | None) -> Si
     With a municipality everything is transformed exactly into its computing system, and a plan of
     another municipality or outside its bounds is refused; without one the plan keeps its own
     system. Heights and areas are as given, m and m². Raises `SituasjonsplanUleselig`.
+
+    The same plan comes again while the form beside it is corrected, and is remembered.
     """
+    if kommune is None:
+        return _les(data, filnavn, None)
+    k = kommune
+    return _les(data, filnavn, (k.nummer, k.navn, k.epsg, k.utstrekning, k.test, k.tidligere_numre))
+
+
+@remember
+def _les(data: bytes, filnavn: str, stedet: tuple[Any, ...] | None) -> Situasjonsplan:
+    """`stedet` is the start of a `Kommune`: all that the reading of a plan asks it about."""
     try:
         er_json = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
         rot = les_json(data) if er_json else les_xml(data)
         sjekk(rot)
-        return _Leser(rot, kommune).plan(filnavn)
+        return _Leser(rot, Kommune(*stedet) if stedet is not None else None).plan(filnavn)
     except GeometriFeil as feil:
         sted = replace(feil.sted, dokument=filnavn)
         raise SituasjonsplanUleselig(feil.melding, sted) from feil
