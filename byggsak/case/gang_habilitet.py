@@ -7,7 +7,6 @@ from typing import Final
 from byggsak.case import handling_behandling as b
 from byggsak.case import vakter as v
 from byggsak.case import vakter_felles as vf
-from byggsak.case import vakter_hoering as vh
 from byggsak.case.overgang import Overgang
 from byggsak.case.regioner import Habilitetstilstand, Region
 from byggsak.case.tilstand import Rolle
@@ -56,7 +55,6 @@ HABILITETENS_GANG: Final[tuple[Overgang, ...]] = (
         ),
         vakter=(
             vf.saken_er_aapen,
-            vh.avgjoer_ikke_egen_habilitet,
             v.er_begrunnet,
         ),
         hjemmel=(Hjemmel("fvl", "8"),),
@@ -82,7 +80,6 @@ HABILITETENS_GANG: Final[tuple[Overgang, ...]] = (
         ),
         vakter=(
             vf.saken_er_aapen,
-            vh.avgjoer_ikke_egen_habilitet,
             v.er_begrunnet,
         ),
         hjemmel=(Hjemmel("fvl", "8"),),

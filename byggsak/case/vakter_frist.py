@@ -114,14 +114,14 @@ def virkningen_er_ikke_bekreftet(f: Forsoek[fr.BekreftLovensVirkning]) -> bool:
 
 @vakt(
     Ser.SAKEN,
-    nn="Tillatinga kan ikkje reknast som gitt: søknaden er ikkje stadfesta fullstendig, eller "
-    "noko i han krev vurdering, dispensasjon eller svar frå andre.",
-    en="The permit cannot be deemed granted: the application is not confirmed complete, or "
-    "something in it needs judgement, a dispensation or an answer from others.",
+    nn="Tillatinga kan ikkje reknast som gitt: noko i søknaden krev vurdering, dispensasjon, "
+    "betaling eller svar frå andre.",
+    en="The permit cannot be deemed granted: something in the application needs judgement, a "
+    "dispensation, payment or an answer from others.",
 )
 def vilkaarene_for_ansett_gitt_holder(f: Forsoek[fr.BekreftLovensVirkning]) -> bool:
-    """Tillatelsen kan ikke regnes som gitt: søknaden er ikke bekreftet fullstendig, eller noe i
-    den krever vurdering, dispensasjon eller svar fra andre."""
+    """Tillatelsen kan ikke regnes som gitt: noe i søknaden krever vurdering, dispensasjon,
+    betaling eller svar fra andre."""
     g = f.gang
     uten_funn = not g.uvurderte() and all(
         v.utfall is Funnvurdering.AVKREFTET for v in g.vurderinger.values()
@@ -129,7 +129,7 @@ def vilkaarene_for_ansett_gitt_holder(f: Forsoek[fr.BekreftLovensVirkning]) -> b
     naboene = g.type == "TA" or not g.merknader
     i_samsvar = g.plan in {Plantilstand.I_SAMSVAR, Plantilstand.INNSTILT}
     betalt = g.gebyr.tilstand is not Gebyrtilstand.KREVD_SOM_VILKAAR
-    return g.komplett is not None and all((uten_funn, naboene, i_samsvar, betalt, not g.hoeringer))
+    return all((uten_funn, naboene, i_samsvar, betalt, not g.hoeringer))
 
 
 @vakt(

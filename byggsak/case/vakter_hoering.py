@@ -208,13 +208,3 @@ def betalingen_har_skjedd(f: Forsoek[b.RegistrerBetaling]) -> bool:
 def planendringen_har_skjedd(f: Forsoek[b.RegistrerPlanendring]) -> bool:
     """Planendringen kan ikke ligge fram i tid."""
     return f.kommando.dato <= f.dato
-
-
-@vakt(
-    Ser.AKTOEREN,
-    nn="Ingen avgjer sin eigen habilitet her. Ein annan leiar må avgjere.",
-    en="Nobody decides on their own disqualification here. Another manager must decide.",
-)
-def avgjoer_ikke_egen_habilitet(f: Forsoek[b.AvgjoerHabilitet]) -> bool:
-    """Ingen avgjør sin egen habilitet her. En annen leder må avgjøre."""
-    return f.aktoer.id != f.instans
