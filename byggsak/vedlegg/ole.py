@@ -92,7 +92,11 @@ class Sammensatt:
 
     def _les_katalog(self, sektor: int) -> list[Innslag]:
         innslag: list[Innslag] = []
+        sett: set[int] = set()
         while sektor < _INGEN_SEKTOR:
+            if sektor in sett or len(sett) > _FLEST_INNSLAG:
+                raise ValueError("the directory goes in a ring, or is longer than any document's")
+            sett.add(sektor)
             data = self.kilde.ved(self._sted(sektor), self.sektor)
             if len(data) < self.sektor:
                 raise ValueError("the directory is cut off")
@@ -102,8 +106,6 @@ class Sammensatt:
                     navn = data[sted : sted + lengde - 2].decode("utf-16-le", "replace")
                     start, stoerrelse = struct.unpack_from("<2I", data, sted + 116)
                     innslag.append(Innslag(navn, slag, start, stoerrelse))
-            if len(innslag) > _FLEST_INNSLAG:
-                raise ValueError("the directory is longer than any document's")
             sektor = self._neste(sektor)
         if not any(i.slag == _ROT for i in innslag):
             raise ValueError("the directory has no root")

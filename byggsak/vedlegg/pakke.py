@@ -46,7 +46,7 @@ _HOVEDDELER: Final = {
 }
 _ODF: Final = b"application/vnd.oasis.opendocument."
 _VBA: Final = re.compile(r"(?:^|/)vba(?:project\.bin|data\.xml)$")
-_OVERRIDE: Final = re.compile(rb"<(?:\w+:)?Override\b[^>]*>")
+_OVERRIDE: Final = re.compile(rb"<(?:\w+:)?Override\b[^<>]*>")
 _ATTRIBUTT: Final = re.compile(rb"\b(PartName|ContentType)\s*=\s*[\"']([^\"']*)[\"']")
 
 

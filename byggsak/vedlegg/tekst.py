@@ -57,13 +57,12 @@ def bedoem_tekst(kilde: Kilde) -> Innholdsdom:
         return _sosi(kilde, koding)
     if _STEP.match(start):
         return _step(kilde, hode, koding)
-    if _HTML.match(start) or (start.startswith("<") and _HTML.search(start[:2048])
-                              and not start.startswith("<?xml")):  # fmt: skip
+    if _HTML.match(start):
         return FORMATER["html"].dom()
     if _SKRIPT.match(start):
         return FORMATER["skript"].dom()
     if start.startswith("<"):
-        return bedoem_xml(kilde, erklaert=start.startswith("<?xml"))
+        return _xml_eller_html(kilde, start)
     if start.startswith(("{\\rtf", "{\\RTF")):
         return FORMATER["rtf"].dom()
     if start.startswith(("{", "[")):
@@ -75,6 +74,14 @@ def bedoem_tekst(kilde: Kilde) -> Innholdsdom:
     if _EML.match(hode):
         return FORMATER["eml"].dom()
     return FORMATER["txt"].dom(pronom=None if koding.startswith("utf-16") else "x-fmt/111")
+
+
+def _xml_eller_html(kilde: Kilde, start: str) -> Innholdsdom:
+    """XML when it is well-formed; what is not, and has a page's elements, is a page."""
+    dom = bedoem_xml(kilde, erklaert=start.startswith("<?xml"))
+    if dom.problemer != (p.DTD,) and (dom.problemer or dom.format == "txt"):
+        return FORMATER["html"].dom() if _HTML.search(start[:2048]) else dom
+    return dom
 
 
 def _koding(kilde: Kilde) -> str | None:
