@@ -76,7 +76,10 @@ KROPP: Final[dict[str, Any]] = {
                         "vedlegg": {
                             "type": "array",
                             "items": _FIL,
-                            "description": "Attachments, any format.",
+                            "description": (
+                                "Attachments. Their format is judged by content, not by name;"
+                                " archives, macros and passwords are findings in the report."
+                            ),
                         },
                     },
                 },
