@@ -17,10 +17,15 @@ from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.decide import decide
 from byggsak.case.hendelse import hendelse_fra_json, hendelse_til_json
 from byggsak.case.muligheter import muligheter
+from byggsak.case.oppgaver import frister_og_oppgaver
+from byggsak.case.regioner import Region
 from byggsak.case.sak import Sak
+from byggsak.case.tabell import region_for
 from byggsak.case.tilstand import MASKINER, SLUTT, Aktoer, Rolle, Tilstand
+from byggsak.case.vakt import DELEGERBART
 from byggsak.domain.vedtak import Funnvurdering, Vedtaksutfall
 from byggsak.services.arkivering import arkivoppdrag
+from tests import sakslov
 from tests.casehjelp import (
     AKTOERER,
     DAG,
@@ -37,6 +42,8 @@ from tests.casehjelp import (
     vedtak,
     vurder,
 )
+from tests.saksalfabet import SPERRET, kommandoer, krav, mottas, parametre
+from tests.saksrom import Punkt, gjoer, mulige
 
 FUNN = ("f1", "f2", "f3")
 noen_funn = st.lists(st.sampled_from(FUNN), unique=True, max_size=3).map(tuple)
@@ -205,3 +212,84 @@ class Saksliv(RuleBasedStateMachine):
 
 TestSaksliv = Saksliv.TestCase
 TestSaksliv.settings = settings(max_examples=600, stateful_step_count=20, deadline=None)
+
+
+class Regionliv(RuleBasedStateMachine):
+    """A case with up to three applications and every region, held against the small model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.punkt = Punkt(Sak(), T0)
+        self.parametre = parametre()
+
+    @initialize(
+        type_=st.sampled_from(["ET", "RS", "TA", "ES", "DI", "IG", "MB", "FA"]),
+        funn=st.lists(st.sampled_from(("f1", "f2")), unique=True, max_size=2).map(tuple),
+        fire=st.booleans(),
+        delegert=st.sets(st.sampled_from(sorted(DELEGERBART))),
+    )
+    def mottas(self, type_: str, funn: tuple[str, ...], fire: bool, delegert: set[str]) -> None:
+        self.parametre = parametre(fire_oeyne=fire, delegert=frozenset(delegert))
+        self.gi(mottas(type_, *funn), SYS)
+
+    def gi(self, kommando: k.Kommando, aktoer: Aktoer) -> bool:
+        neste = gjoer(self.punkt, kommando, aktoer, self.parametre)
+        if neste is None:
+            return False
+        self.punkt = neste
+        return True
+
+    @rule(dager=st.sampled_from([1, 10, 22, 40, 1200]))
+    def tiden_gaar(self, dager: int) -> None:
+        self.punkt = replace(self.punkt, naa=self.punkt.naa + timedelta(days=dager))
+
+    @precondition(lambda self: 0 < len(self.punkt.sak.soeknader) < 3)
+    @rule(type_=st.sampled_from(["IG", "MB", "FA", "ES"]))
+    def en_soeknad_til(self, type_: str) -> None:
+        self.gi(mottas(type_, soeknad=len(self.punkt.sak.soeknader) + 1), SYS)
+
+    @rule(data=st.data())
+    def noe_skjer(self, data: st.DataObject) -> None:
+        """One of the things the table opens for, by one of those it names, or by a stranger."""
+        sak = self.punkt.sak
+        nr = data.draw(st.integers(1, len(sak.soeknader)))
+        mulig: dict[Region, list[tuple[k.Kommando, list[Aktoer]]]] = {}
+        for en in kommandoer(sak, self.punkt.naa, nr):
+            if hvem := mulige(sak, en):
+                mulig.setdefault(region_for(en.navn), []).append((en, hvem))
+        # The region first: the main line has so many sorts that it would drown the others.
+        en, hvem = data.draw(st.sampled_from(mulig[data.draw(st.sampled_from(list(mulig)))]))
+        fremmed = data.draw(st.integers(0, 9)) == 0
+        aktoer = data.draw(st.sampled_from(list(AKTOERER.values()) if fremmed else hvem))
+        if aktoer.rolle is Rolle.SAKSBEHANDLER and data.draw(st.booleans()):
+            aktoer = SPERRET  # the one who may be reported as disqualified
+        self.gi(en, aktoer)
+
+    @rule(nr=st.integers(1, 3))
+    def saken_gaar_videre(self, nr: int) -> None:
+        """What a diligent office would do next, so that lives get old."""
+        nr = min(nr, len(self.punkt.sak.soeknader))
+        for en in kommandoer(self.punkt.sak, self.punkt.naa, nr):
+            if en.navn in VIDERE:
+                for aktoer in mulige(self.punkt.sak, en):
+                    if self.gi(en, aktoer):
+                        return
+
+    def teardown(self) -> None:
+        hendelser = self.punkt.hendelser
+        assert not (brudd := sakslov.brutt(hendelser)), "\n".join((*brudd, self.punkt.historie()))
+        lest = [
+            hendelse_fra_json(json.loads(json.dumps(hendelse_til_json(en)))) for en in hendelser
+        ]
+        assert Sak.av(lest) == self.punkt.sak
+        alt = arkivoppdrag("9999", "2026-000001", hendelser, 0)
+        assert len({o.key for o in alt}) == len(alt)
+        frister_og_oppgaver(hendelser, self.punkt.naa, krav())  # answers for every life
+
+
+VIDERE = {
+    "bekreft_komplett", "gjoer_klar", "fatt_vedtak", "ekspeder", "marker_arkivert", "igangsett",
+    "ta_klage_til_behandling", "oversend_klage", "avslutt",
+}  # fmt: skip
+TestRegionliv = Regionliv.TestCase
+TestRegionliv.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
