@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from rich.table import Table
 
 from bench.measure import alternating, memory_mb
 from byggsak.cli_input import read_attachment
+from byggsak.domain.soeknad import Vedlegg
 from byggsak.geometry.kartfil import les_kart
 from byggsak.geometry.minnekart import Minnekart
 from byggsak.services.kontroll import Innsending, Motor, kontroller
@@ -49,27 +53,40 @@ def large_form() -> bytes:
     return s.skjema("ettrinn", form)
 
 
-def submission() -> Innsending:
+VARIANTS = 200
+"""As many different applications, so that nothing is fast because it was seen a moment ago."""
+
+
+def submissions() -> list[Innsending]:
     fixtures = ROOT / "fixtures" / "saker"
-    vedlegg = [f"Situasjonsplan={fixtures}/enebolig-01-situasjonsplan.gml"] + [
-        f"{t}={fixtures}/felles-{t}.pdf"
-        for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
-    ]
-    return Innsending(
-        large_form(),
-        "soeknad.xml",
-        (("gjenpart.xml", (fixtures / "enebolig-01-gjenpart.xml").read_bytes()),),
-        tuple(read_attachment(v) for v in vedlegg),
+    drawings = tuple(
+        read_attachment(f"{t}={fixtures}/felles-{t}.pdf")
+        for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade", "Gjennomfoeringsplan")
     )
+    plan = read_attachment(f"Situasjonsplan={fixtures}/enebolig-01-situasjonsplan.gml")
+    notice = (fixtures / "enebolig-01-gjenpart.xml").read_text("utf-8")
+    return [_variant(n, plan, drawings, notice) for n in range(VARIANTS)]
+
+
+def _variant(n: int, plan: Vedlegg, drawings: tuple[Vedlegg, ...], notice: str) -> Innsending:
+    """Another application: other references, and the house some centimetres to the north."""
+    data = plan.innhold or b""
+    for y in (352, 360):
+        data = data.replace(f"6643{y}.00".encode(), f"6643{y + n / 100:.2f}".encode())
+    moved = replace(plan, innhold=data, sha256=hashlib.sha256(data).hexdigest())
+    subform = notice.replace("EKS-", f"BENK-{n}-").encode()
+    form = large_form().replace(b"EKS-", f"BENK-{n}-".encode())
+    return Innsending(form, "soeknad.xml", (("gjenpart.xml", subform),), (moved, *drawings))
 
 
 def checker() -> tuple[Innsending, Callable[[], Any]]:
     motor = Motor.last()
-    innsending = submission()
     kommune = motor.katalog.kommune("9999")
     filer = les_kart([ROOT / "fixtures" / "kart"], kommune.epsg, dato=DATO)
     kart = Minnekart.av_filer(filer, kommune.epsg, [kommune.nummer])
-    return innsending, lambda: kontroller(motor, innsending, kart=kart, dato=DATO)
+    several = submissions()
+    turn = cycle(several)
+    return several[0], lambda: kontroller(motor, next(turn), kart=kart, dato=DATO)
 
 
 def run(console: Console) -> Table:

@@ -275,7 +275,7 @@ def ettrinn(bruksnummer: int = 2) -> Innhold:
                 "ledesOvervannTilTerreng": True,
                 "ledesOvervannTilAvloepssystem": False,
             },
-            "kravTilByggegrunn": NEI_FARE,
+            "kravTilByggegrunn": copy.deepcopy(NEI_FARE),
             "loefteinnretninger": {
                 "erLoefteinnretningIBygning": False,
                 "planleggesLoefteinnretningIBygning": False,
