@@ -51,7 +51,7 @@ class Kartobjekt:
     def matrikkelenheter(self) -> tuple[tuple[str, int, int, int], ...]:
         """(kommunenummer, gnr, bnr, fnr) for hver matrikkelenhet teigen hører til; fnr 0 uten feste.
 
-        Leser «matrikkelenhet/Matrikkelenhet» («9999-1/2/0»), som leseren av kartfiler setter sammen
+        Leser «matrikkelenhet/Matrikkelenhet» («9999-1/2/0»), slik kartleseren setter sammen
         fordi festenummeret kan mangle på noen av flere; ellers de enkelte numrene.
         """
         samlet = self.egenskaper.get("matrikkelenhet/Matrikkelenhet", ())
