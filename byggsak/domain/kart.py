@@ -49,9 +49,9 @@ class Kartobjekt:
         return verdier[0] if verdier else None
 
     def matrikkelenheter(self) -> tuple[tuple[str, int, int, int], ...]:
-        """(kommunenummer, gnr, bnr, fnr) for hver matrikkelenhet teigen hører til; fnr 0 uten feste.
+        """(kommunenummer, gnr, bnr, fnr) for hver matrikkelenhet i teigen; fnr 0 uten feste.
 
-        Leser «matrikkelenhet/Matrikkelenhet» («9999-1/2/0»), slik kartleseren setter sammen
+        Leser «matrikkelenhet/Matrikkelenhet» («9999-1/2/0»), som kartleseren setter sammen
         fordi festenummeret kan mangle på noen av flere; ellers de enkelte numrene.
         """
         samlet = self.egenskaper.get("matrikkelenhet/Matrikkelenhet", ())
