@@ -150,6 +150,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(2048)  # who comes before the service is up waits, and is not turned away
     except OSError as error:
         raise CliError(
             f"byggsak cannot answer on {host} port {port}: {error.strerror}.",
