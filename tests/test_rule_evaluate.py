@@ -26,7 +26,7 @@ from rule_helpers import (
 )
 from structlog.testing import capture_logs
 
-from byggsak.domain.facts import Gjenstand, Maal, Sted, ukjent
+from byggsak.domain.facts import Gjenstand, Maal, Sted, UkjentFaktum, ukjent
 from byggsak.domain.funn import Utfall
 from byggsak.domain.nabovarsel import Dispensasjonsbehov
 from byggsak.domain.soeknad import Soeknadstype
@@ -405,3 +405,8 @@ def test_the_report_says_what_it_was_made_with() -> None:
 
 def test_without_a_municipality_the_national_numbers_hold() -> None:
     assert utfall(kjoer(AVSTAND, grense("4"), kommune=None)) == {"pbl-1-avstand": {"oppfylt": 1}}
+
+
+def test_asking_whether_an_unknown_is_among_some_values_is_not_answered_no() -> None:
+    with pytest.raises(UkjentFaktum):
+        assert ukjent("koden") in frozenset({"a", "b"})

@@ -54,7 +54,7 @@ class Ukjent:
     __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _bruk
     __lt__ = __le__ = __gt__ = __ge__ = _bruk
     __eq__ = __ne__ = _bruk
-    __hash__ = object.__hash__
+    __hash__ = _bruk  # «ukjent in {…}» must not quietly be False
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _bruk
     __truediv__ = __rtruediv__ = __neg__ = __abs__ = __float__ = __int__ = _bruk
     __call__ = _bruk
