@@ -33,33 +33,42 @@ def remember(function: Callable[P, T]) -> Callable[P, T]:
     coordinate are), numbers, bytes, tuples of these. The key is what they hold, never which object
     they are. An exception is not remembered.
     """
-    known: OrderedDict[tuple[object, ...], tuple[T, int]] = OrderedDict()
-    lock = Lock()
-    points = 0
+    return remember_last(ANSWERS)(function)
 
-    @wraps(function)
-    def remembering(*args: P.args, **kwargs: P.kwargs) -> T:
-        nonlocal points
-        if kwargs:
-            return function(*args, **kwargs)
-        key: tuple[object, ...] = args
-        with lock:
-            found = known.get(key)
-            if found is not None:
-                known.move_to_end(key)
-                return found[0]
-        answer = function(*args, **kwargs)
-        size = _points(key)
-        if size <= POINTS:
+
+def remember_last(answers: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """As `remember`, with room for so many answers."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        known: OrderedDict[tuple[object, ...], tuple[T, int]] = OrderedDict()
+        lock = Lock()
+        points = 0
+
+        @wraps(function)
+        def remembering(*args: P.args, **kwargs: P.kwargs) -> T:
+            nonlocal points
+            if kwargs:
+                return function(*args, **kwargs)
+            key: tuple[object, ...] = args
             with lock:
-                if key not in known:
-                    points += size
-                    known[key] = (answer, size)
-                while len(known) > ANSWERS or points > POINTS:
-                    points -= known.popitem(last=False)[1][1]
-        return answer
+                found = known.get(key)
+                if found is not None:
+                    known.move_to_end(key)
+                    return found[0]
+            answer = function(*args, **kwargs)
+            size = _points(key)
+            if size <= POINTS:
+                with lock:
+                    if key not in known:
+                        points += size
+                        known[key] = (answer, size)
+                    while len(known) > answers or points > POINTS:
+                        points -= known.popitem(last=False)[1][1]
+            return answer
 
-    return remembering
+        return remembering
+
+    return decorate
 
 
 def _points(argument: object) -> int:

@@ -28,7 +28,7 @@ from byggsak.domain.soeknad import Matrikkelnummer
 from byggsak.domain.tekst import Tekst
 from byggsak.geometry.crs import Koordinatsystem, sjekk_akser, tolk_srs, transformer
 from byggsak.geometry.errors import GeometriFeil, KoordinatsystemAvvist, SituasjonsplanUleselig
-from byggsak.geometry.remember import remember
+from byggsak.geometry.remember import remember_last
 from byggsak.geometry.shapes import til_shapely
 from byggsak.geometry.situasjonsplan_form import Node, hvis, sjekk, uleselig
 from byggsak.geometry.situasjonsplan_json import les_json
@@ -70,7 +70,7 @@ def les_situasjonsplan(data: bytes, filnavn: str, kommune: Kommune | None) -> Si
     return _les(data, filnavn, (k.nummer, k.navn, k.epsg, k.utstrekning, k.test, k.tidligere_numre))
 
 
-@remember
+@remember_last(32)
 def _les(data: bytes, filnavn: str, stedet: tuple[Any, ...] | None) -> Situasjonsplan:
     """`stedet` is the start of a `Kommune`: all that the reading of a plan asks it about."""
     try:

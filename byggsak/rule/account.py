@@ -34,7 +34,7 @@ class Regnskap:
     """The account behind `dekning`: every answer is entered once, as (rule, outcome)."""
 
     def __init__(self) -> None:
-        self.linjer: dict[tuple[str, Utfall], _Linje | int] = {}
+        self.linjer: dict[tuple[str, Utfall], _Linje | Dekning | int] = {}
 
     def foer(
         self,
@@ -53,10 +53,20 @@ class Regnskap:
                 self.linjer[noekkel] = linje + antall
                 return
             linje = self.linjer[noekkel] = _Linje(linje)
+        elif isinstance(linje, Dekning):
+            linje = self.linjer[noekkel] = _Linje(linje.antall, linje.grunn, alarm=linje.alarm)
         linje.antall += antall
         linje.alarm |= alarm
         if begrunnes and grunn is not None:
             linje.begrunn(grunn)
+
+    def ferdig(self, linje: Dekning) -> None:
+        """Answers whose line is known; most rules and outcomes have only one."""
+        noekkel = (linje.regel, linje.utfall)
+        if noekkel in self.linjer:
+            self.foer(*noekkel, linje.grunn, linje.alarm, linje.antall)
+        else:
+            self.linjer[noekkel] = linje
 
     def gjenta(self, dekning: Iterable[Dekning]) -> None:
         """Lines of an earlier account; the rule must have none in this one."""
@@ -65,7 +75,9 @@ class Regnskap:
 
     def dekning(self) -> tuple[Dekning, ...]:
         return tuple(
-            _uten_grunn(regel, utfall, linje)
+            linje
+            if isinstance(linje, Dekning)
+            else _uten_grunn(regel, utfall, linje)
             if isinstance(linje, int)
             else Dekning(regel, utfall, linje.antall, _samle(linje), linje.alarm)
             for (regel, utfall), linje in self.linjer.items()

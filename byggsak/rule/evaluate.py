@@ -151,6 +151,9 @@ class _Motor:
     def _rad(self, svar: Sequence[Radsvar], alarm: bool = False) -> None:
         """The answers of one row; nearly always the same one for every instance."""
         ett = svar[0]
+        if ett.linje is not None and len(svar) == 1 and not alarm:
+            self.regnskap.ferdig(ett.linje)
+            return
         if ett.utfall not in _GIR_FUNN and svar.count(ett) == len(svar):
             self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm, len(svar))
             return
@@ -310,7 +313,7 @@ def _slag(type_: type[Any]) -> tuple[type[Gjenstand], ...]:
     return tuple(over for over in type_.__mro__ if issubclass(over, Gjenstand))
 
 
-def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[list[Radsvar]]:
+def _alle_uavklart(sett: Feltsett, rot: Felt, grunn: Tekst) -> list[Sequence[Radsvar]]:
     return [[Radsvar(rad, Utfall.UAVKLART, grunn, rot.sted)] for rad in sett.rader]
 
 

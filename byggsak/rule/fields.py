@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 
 from byggsak.domain.felt import Felt
@@ -37,10 +37,10 @@ def proev_rader(
     mottatt: date | None,
     registre: Registre,
     bare: Container[int] | None = None,
-) -> list[list[Radsvar]]:
+) -> list[Sequence[Radsvar]]:
     """The same, row by row. `bare`: the rows to ask; they must hold what they rest on."""
     proeving = Proeving(sett, rot, test, mottatt, registre)
-    svar: list[list[Radsvar]] = [[] for _ in sett.rader]
+    svar: list[Sequence[Radsvar]] = [()] * len(sett.rader)
     for nr in sett.rekkefoelge:
         if bare is None or nr in bare:
             svar[nr] = proeving.rad(nr)

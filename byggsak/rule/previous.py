@@ -89,7 +89,7 @@ def par(
 
 def felter_igjen(
     sett: Feltsett, rot: Felt, foer: Skjemafoer, test: bool, mottatt: date, registre: Registre
-) -> list[list[Radsvar] | Radfoer]:
+) -> list[Sequence[Radsvar] | Radfoer]:
     """Every row in order: asked again where its answer may be another, else as it was."""
     endret = endrede_stier(foer.rot, rot)
     svar, spoer = rader_paa_nytt(sett, endret, ny_dato=foer.mottatt != mottatt)

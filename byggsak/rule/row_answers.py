@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.field_texts import Setninger
+from byggsak.rule.report import Dekning
 
 if TYPE_CHECKING:
     from byggsak.rule.tables import Feltrad
@@ -29,3 +30,5 @@ class Radsvar:
     verdi: str = ""
     grense: str = ""
     setninger: Setninger | None = None
+    linje: Dekning | None = field(default=None, repr=False, compare=False)
+    """The line of the account when this is all that the row answers; where it is known before."""

@@ -45,14 +45,16 @@ class Proeving:
         self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
         self.brutt_verdi: dict[int, str] = {}  # the same for every fault of the value
 
-    def rad(self, nr: int) -> list[Radsvar]:
+    def rad(self, nr: int) -> Sequence[Radsvar]:
         """The row's answers, one or more. Rows are asked in the order of the set."""
         spm = self.plan.spoersmaal[nr]
+        if spm.rad.gjentatt is None:
+            return self._en(nr, spm)
         steder = self.instanser[spm.gjentatt]
         if steder is None:
             steder = self._instanser(spm.gjentatt)
         if not steder:
-            return [self._uten_instans(nr, spm)]
+            return (self._uten_instans(nr, spm),)
         gjelder = None if spm.betingelse is None else self._gjelder(spm.betingelse)
         slag = spm.slag
         if slag is _VERDIER:
@@ -66,6 +68,37 @@ class Proeving:
         if gjelder is None:
             return svar
         return [ett if her else spm.utenfor for ett, her in zip(svar, gjelder, strict=True)]
+
+    def _en(self, nr: int, spm: Spoersmaal) -> Sequence[Radsvar]:
+        """The same for a row about the form itself, which most are: one instance."""
+        gjelder = spm.betingelse is None or self._gjelder(spm.betingelse)[0]
+        slag = spm.slag
+        if slag is _UTFYLLING:
+            fylt = self._fylt(spm.kolonner)
+            if not fylt:
+                self.mangler.add((nr, id(self.rot)))
+            if not gjelder:
+                return (spm.utenfor,)
+            return (spm.oppfylt if fylt else self._utfylt(nr, spm, self.rot, False),)
+        if not gjelder:
+            return (spm.utenfor,)
+        if slag is _VERDIER:
+            felter = self._felter(spm.kolonner[0])[0]
+            if len(felter) == 1 and spm.proeve is not None and not self.galt_skrevet:
+                tekst = felter[0].tekst
+                if tekst is not None and not felter[0].nil and spm.proeve(tekst, self.test) is True:
+                    return (spm.oppfylt,)
+            return self._verdier(nr, spm, [self.rot], None)
+        if slag is Slag.VALG:
+            return (self._valg(nr, spm, 0, self.rot),)
+        return (self._tom(spm, self._felter(spm.kolonner[0])[0]),)
+
+    def _fylt(self, kolonner: Sequence[int]) -> bool:
+        for kolonne in kolonner:
+            for felt in self._felter(kolonne)[0]:
+                if not felt.tomt:
+                    return True
+        return False
 
     def _utfylling(
         self, nr: int, spm: Spoersmaal, steder: list[Felt], gjelder: list[bool] | None
@@ -189,6 +222,8 @@ class Proeving:
                     over[0].barn.get(navn, ())
                     if len(over) == 1
                     else [felt for ett in over for felt in ett.barn.get(navn, ())]
+                    if over
+                    else ()
                     for over in self._felter(kolonne.over)
                 ]
             self.kolonner[nr] = funnet

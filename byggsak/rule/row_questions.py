@@ -12,9 +12,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from byggsak.domain.funn import Utfall
+from byggsak.domain.tekst import Tekst
 from byggsak.rule.condition import Vilkaar, stier_i
 from byggsak.rule.field_texts import IKKE_UTFYLT, gjelder_naar, ingen_av
 from byggsak.rule.predicates import Proeve
+from byggsak.rule.report import Dekning
 from byggsak.rule.row_answers import Radsvar
 
 if TYPE_CHECKING:
@@ -108,10 +110,10 @@ def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Sp
                 tuple(_kolonne(gjentatt, sti, kolonner) for sti in rad.stier),
                 betingelse,
                 rad.proeve if rad.register is None else None,
-                Radsvar(rad, Utfall.OPPFYLT),
+                _fast(rad, Utfall.OPPFYLT),
                 _utenfor(rad),
-                Radsvar(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT),
-                Radsvar(rad, Utfall.IKKE_AKTUELL, ingen_av(rad.gjentatt or "")),
+                _fast(rad, Utfall.IKKE_AKTUELL, IKKE_UTFYLT),
+                _fast(rad, Utfall.IKKE_AKTUELL, ingen_av(rad.gjentatt or "")),
             )
         )
     return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), tuple(betingelser))
@@ -126,7 +128,11 @@ def _kolonne(gjentatt: int, sti: str, kolonner: dict[Kolonne, int]) -> int:
 
 def _utenfor(rad: Feltrad) -> Radsvar:
     grunn = IKKE_UTFYLT if rad.naar_tekst == SELV else gjelder_naar(rad.naar_tekst or "")
-    return Radsvar(rad, Utfall.IKKE_AKTUELL, grunn)
+    return _fast(rad, Utfall.IKKE_AKTUELL, grunn)
+
+
+def _fast(rad: Feltrad, utfall: Utfall, grunn: Tekst | None = None) -> Radsvar:
+    return Radsvar(rad, utfall, grunn, linje=Dekning(rad.id, utfall, 1, grunn))
 
 
 SELV: Final = "."
