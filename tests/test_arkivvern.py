@@ -18,7 +18,6 @@ from byggsak.archive.records import Klasse, Korrespondansepart, Part
 from byggsak.case.hendelse import SoeknadMottatt
 from byggsak.case.sakskort import Kortpart
 from byggsak.services.arkivering import arkivoppdrag
-from byggsak.services.arkivformat import med_pronom
 from byggsak.services.arkivvern import offentlig_tittel, privatpersoner, skaanet
 from byggsak.testing.archive import Files, Names
 from byggsak.testing.archive_checks import done
@@ -29,10 +28,8 @@ from byggsak.testing.archive_examples import (
     ensure_case,
     ensure_entry,
 )
-from byggsak.testing.tegning import tegning
 from tests.casehjelp import SYS, liv, motta
 from tests.uttrekkshjelp import good_deposit
-from tests.vedleggsbygg import liten_pdf
 
 FNR = "01019012480"
 
@@ -183,39 +180,3 @@ def test_no_journal_shows_an_identity_number_whoever_filed_it(tmp_path: Path) ->
     # The archive itself keeps what it was given, and the verifier says so.
     found = {one.file for one in verify(made).findings if one.check == "BYG-pnr"}
     assert found == {"arkivstruktur.xml"}
-
-
-# PRONOM, from the content
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "pronom"),
-    [
-        (tegning("TegningNyPlan"), "vedtak.pdf", "fmt/477"),  # says that it is PDF/A-2b
-        (liten_pdf(), "brev.pdf", "fmt/18"),
-        (liten_pdf(), "brev.jpg", "fmt/18"),  # the name does not matter
-        (b"<a/>", "soeknad.xml", "fmt/101"),
-        (b"", "tom.pdf", None),
-    ],
-    ids=["says PDF/A-2b", "PDF 1.4", "named otherwise", "XML", "empty"],
-)
-def test_the_pronom_code_is_what_the_content_says(
-    content: bytes, name: str, pronom: str | None
-) -> None:
-    files = Files()
-    command = add_document(Names(), replace(files.add(content, name), pronom=None))
-    prepared = med_pronom(files)(command)
-    assert isinstance(prepared, a.AddDocument)
-    assert prepared.record.fil.pronom == pronom
-    assert replace(prepared, record=command.record) == command  # nothing else is filled in
-
-
-def test_a_code_that_is_told_and_a_file_that_is_away_are_left_alone() -> None:
-    files = Files()
-    told = add_document(Names(), files.add(b"x", pronom="fmt/101"))
-    assert med_pronom(files)(told) == told
-    away = add_document(Names(), replace(files.add(b"y"), pronom=None))
-    files.lose_after(0)
-    assert med_pronom(files)(away) == away
-    case = ensure_case(Names())
-    assert med_pronom(files)(case) is case

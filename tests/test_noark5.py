@@ -193,16 +193,37 @@ def test_an_entry_with_an_unfinished_document_is_not_archived(
     refused(archive, archive_entry(names))
 
 
+@pytest.mark.parametrize(
+    ("pronom", "choice", "closed"),
+    [
+        (None, "avvis", False),
+        (None, "paastaatt", False),
+        (None, "godta", True),
+        ("fmt/276", "paastaatt", False),  # PDF 1.7
+        ("fmt/477", "avvis", False),  # says that it is PDF/A-2b
+        ("fmt/477", "paastaatt", True),
+        ("fmt/477", "", True),
+    ],
+)
 def test_a_case_with_a_document_in_production_format_is_closed_only_if_the_operator_says_so(
-    tmp_path: Path, archive: ArchivePort, files: Files
+    tmp_path: Path, files: Files, pronom: str | None, choice: str, closed: bool
 ) -> None:
+    chosen = {"produksjonsformat": choice} if choice else {}
+    archive = create(OPTIONS | {"mappe": str(tmp_path / "her")} | chosen, files)
     names = Names()
-    document = add_document(names, files.add(b"x"), variantformat=Variantformat.PRODUKSJON)
+    fil = replace(files.add(b"%PDF-", "plan.pdf"), pronom=pronom)
+    document = add_document(names, fil, variantformat=Variantformat.PRODUKSJON)
     commands = [ensure_case(names), ensure_entry(names), document, write_off(names)]
     carry_out(archive, [*commands, archive_entry(names)])
-    refused(archive, close(names))
-    tolerant = OPTIONS | {"mappe": str(tmp_path / "arkiv"), "produksjonsformat": "godta"}
-    done(create(tolerant, files), close(names))
+    if not closed:
+        refused(archive, close(names))
+        return
+    done(archive, close(names))
+    text = (skriv_uttrekk(tmp_path / "her", tmp_path / "ut").mappe / "arkivstruktur.xml").read_text(
+        "utf-8"
+    )
+    assert "<variantformat>Produksjonsformat</variantformat>" in text
+    assert ("oppgitt av filen, ikke prøvd" in text) == (pronom == "fmt/477")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +232,7 @@ def test_a_case_with_a_document_in_production_format_is_closed_only_if_the_opera
         ({"mappe": "x"}, "arkivskaper_id"),
         (OPTIONS | {"mappe": "x", "passord": "hemmelig"}, "passord"),
         (OPTIONS | {"mappe": "/proc/ingen"}, "/proc/ingen"),
-        (OPTIONS | {"mappe": "x", "produksjonsformat": "ja"}, "avvis eller godta"),
+        (OPTIONS | {"mappe": "x", "produksjonsformat": "ja"}, "paastaatt eller godta"),
     ],
 )
 def test_a_wrong_option_is_named(options: dict[str, str], word: str, files: Files) -> None:

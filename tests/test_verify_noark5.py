@@ -171,6 +171,9 @@ FAULTS: dict[str, tuple[set[str], Callable[[Deposit], object]]] = {
         {"AST14"}, lambda d: d.swap(
             STRUKTUR, "Dokumentet er ferdigstilt", "Dokumentet er under redigering")),
     "a PDF that does not say it is PDF/A": ({"AST17"}, unclaimed_pdf),
+    "a document in production format": (
+        {"krav 6.4.36"}, lambda d: d.swap(
+            STRUKTUR, "<variantformat>Arkivformat", "<variantformat>Produksjonsformat")),
     "an entry with nobody at the other end": (
         {"AST18"}, lambda d: d.within(
             STRUKTUR, "<korrespondansepart>", r"<korrespondansepart>.*?</korrespondansepart>", "")),

@@ -4,7 +4,10 @@ The official XSDs hold no enumerations (any non-empty text is valid), so the lis
 here, when a record is made. Source: the metadata catalogue of Noark 5, M-number per class.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class Saksstatus(StrEnum):
@@ -99,3 +102,19 @@ class Avskrivningsmaate(StrEnum):
     TELEFON = "Besvart på telefon"
     TIL_ETTERRETNING = "Tatt til etterretning"
     TIL_ORIENTERING = "Tatt til orientering"
+
+
+PDFA: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "fmt/95": "PDF/A-1a",
+        "fmt/354": "PDF/A-1b",
+        "fmt/476": "PDF/A-2a",
+        "fmt/477": "PDF/A-2b",
+        "fmt/478": "PDF/A-2u",
+        "fmt/479": "PDF/A-3a",
+        "fmt/480": "PDF/A-3b",
+        "fmt/481": "PDF/A-3u",
+    }
+)
+"""PRONOM code -> the PDF/A that the file says it is. PRONOM goes by what the file says of itself,
+so the code alone is a claim; that it is true, only `Variantformat.ARKIV` says."""

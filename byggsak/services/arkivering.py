@@ -39,18 +39,6 @@ from byggsak.services.arkivposter import brevpost, vedtaksdokumenter
 from byggsak.services.arkivvern import skaanet
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
-ARKIVFORMAT: Final = frozenset(
-    {
-        "application/pdf",
-        "application/xml",
-        "application/gml+xml",
-        "text/xml",
-        "image/jpeg",
-        "image/png",
-        "image/tiff",
-        "text/plain",
-    }
-)
 _TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -204,9 +192,8 @@ class _Post:
             tittel=ren(ref.filnavn),
             dokumenttype=ren(ref.type),
             tilknyttet_som=TilknyttetSom.HOVEDDOKUMENT if foerste else TilknyttetSom.VEDLEGG,
-            variantformat=Variantformat.ARKIV
-            if ref.mime in ARKIVFORMAT
-            else Variantformat.PRODUKSJON,
+            # Until the content has been looked at (`arkivformat`), it is what someone sent.
+            variantformat=Variantformat.PRODUKSJON,
             opprettet_dato=e.tid,
             opprettet_av=self.oppsett.opprettet_av,
             fil=Fil(

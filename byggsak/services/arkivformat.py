@@ -1,8 +1,11 @@
 """Which format a document is, told to the archive as the document is handed over.
 
-The PRONOM code is what the bytes say (`byggsak.vedlegg`), never what the name promises: where the
-content does not settle it, nothing is said. A PDF that calls itself PDF/A is told as that; whether
-it is, nobody has tested.
+The bytes decide (`byggsak.vedlegg`), never what the name or the sender promises; where the content
+does not settle it, nothing is said. «Arkivformat» is only said of what is known to be one of the
+formats an archive takes (riksarkivarens forskrift § 5-17 [K]): plain text, XML (GML is XML), TIFF
+and JPEG that can be read whole. A PDF that calls itself PDF/A has only claimed it. It keeps
+«Produksjonsformat» with its claim as PRONOM code, until a validator (`byggsak.services.pdfa`) has
+tried it and found it to be true.
 """
 
 from __future__ import annotations
@@ -11,10 +14,15 @@ import re
 from dataclasses import replace
 from typing import Final, Protocol
 
+from byggsak.archive.codes import Variantformat
 from byggsak.archive.commands import AddDocument, Command
 from byggsak.archive.port import FileSource
+from byggsak.domain.vedlegg import Innholdsdom
+from byggsak.services.pdfa import Proeve, ingen_proeve
 from byggsak.vedlegg.bedoem import bedoem
 
+ARKIVFORMAT: Final = frozenset({"txt", "xml", "gml", "sos", "tif", "jpg"})
+"""Formats by their code in `byggsak.vedlegg.formater`. PDF is settled by its own test."""
 _PUID: Final = re.compile(r"(x-)?fmt/\d+")
 
 
@@ -24,9 +32,10 @@ class Klargjoering(Protocol):
     def __call__(self, command: Command) -> Command: ...
 
 
-def med_pronom(filer: FileSource) -> Klargjoering:
-    """Adds the PRONOM code to a document whose content settles it. A file that cannot be read now
-    is left to the archive adapter, which says so in its own way."""
+def etter_innholdet(filer: FileSource, proeve: Proeve = ingen_proeve) -> Klargjoering:
+    """Says of a document what its content settles: the PRONOM code, and whether it is in archive
+    format. `proeve` tries PDF/A. A file that cannot be read now is left to the archive adapter,
+    which says so in its own way."""
 
     def klargjoer(command: Command) -> Command:
         if not isinstance(command, AddDocument) or command.record.fil.pronom is not None:
@@ -34,11 +43,20 @@ def med_pronom(filer: FileSource) -> Klargjoering:
         fil = command.record.fil
         try:
             with filer.open(fil) as innhold:
-                pronom = bedoem(innhold).pronom
+                dom = bedoem(innhold)
+                arkiv = er_arkivformat(dom) or (
+                    dom.pdfa is not None and not dom.problemer and proeve(innhold) is True
+                )
         except OSError:
             return command
-        if pronom is None or not _PUID.fullmatch(pronom):
-            return command
-        return replace(command, record=replace(command.record, fil=replace(fil, pronom=pronom)))
+        if dom.pronom is not None and _PUID.fullmatch(dom.pronom):
+            fil = replace(fil, pronom=dom.pronom)
+        variant = Variantformat.ARKIV if arkiv else Variantformat.PRODUKSJON
+        return replace(command, record=replace(command.record, fil=fil, variantformat=variant))
 
     return klargjoer
+
+
+def er_arkivformat(dom: Innholdsdom) -> bool:
+    """True when the content itself shows that it is in a format the archive takes."""
+    return dom.format in ARKIVFORMAT and not dom.problemer

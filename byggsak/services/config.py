@@ -5,6 +5,7 @@ BYGGSAK_FILES         folder for received documents   var/filer
 BYGGSAK_KOMMUNER      municipalities served, commas   9999 (the synthetic test municipality)
 BYGGSAK_ARCHIVE       name of the archive adapter     none: nothing is delivered
 BYGGSAK_ARCHIVE_XYZ   option «xyz» for the adapter
+BYGGSAK_PDFA          command that tries PDF/A        none: see `byggsak.services.pdfa`
 BYGGSAK_MAX_XML       largest form, bytes             2000000
 BYGGSAK_MAX_FILE      largest attachment, bytes       500000000
 BYGGSAK_MAX_FILES     most attachments in a delivery  500
@@ -56,6 +57,7 @@ class Config:
     kommuner: tuple[str, ...] = ("9999",)
     arkiv: str = ""
     arkivvalg: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pdfa: str = ""
     grenser: Grenser = Grenser()
     jwks: str = ""
     issuer: str = ""
@@ -76,6 +78,7 @@ class Config:
                 for navn, verdi in verdier.items()
                 if navn.startswith(_ARKIVVALG)
             },
+            pdfa=verdier.get("BYGGSAK_PDFA", ""),
             grenser=Grenser(
                 xml=_tall(verdier, "BYGGSAK_MAX_XML", Grenser().xml),
                 fil=_tall(verdier, "BYGGSAK_MAX_FILE", Grenser().fil),

@@ -22,10 +22,11 @@ from byggsak.archive.outbox import CaseRef
 from byggsak.archive.port import ArchivePort
 from byggsak.archive.relay import Relay, Step, drain
 from byggsak.services.arkivering import Arkivoppsett
-from byggsak.services.arkivformat import med_pronom
+from byggsak.services.arkivformat import etter_innholdet
 from byggsak.services.arkivsvar import Arkivsvar
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
+from byggsak.services.pdfa import proeve_med
 from byggsak.store.arbeidere import hjerteslag, sist_sett, tause
 from byggsak.store.arkivkoe import Arkivkoe
 from byggsak.store.enhet import Lager
@@ -88,7 +89,7 @@ class Tjeneste:
             listener=Arkivsvar(self.lager, self.arkivoppsett),
             worker=navn,
             now=naa,
-            prepare=med_pronom(self.filer),
+            prepare=etter_innholdet(self.filer, proeve_med(self.config.pdfa)),
         )
 
     def lukk(self) -> None:

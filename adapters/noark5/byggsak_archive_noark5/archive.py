@@ -131,8 +131,7 @@ class Noark5Archive:
             case WriteOff():
                 return _outcome(avskriv(tilstand, command), State.UPDATED)
             case CloseCase():
-                godta = self._settings.produksjonsformat == "godta"
-                closed = avslutt(tilstand, command, godta_produksjonsformat=godta)
+                closed = avslutt(tilstand, command, self._settings.produksjonsformat)
                 return _outcome(closed, State.UPDATED)
             case LinkExternalKey():
                 target = krev(tilstand, command.target)

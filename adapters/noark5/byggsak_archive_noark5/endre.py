@@ -65,16 +65,12 @@ def avskriv(tilstand: Tilstand, command: WriteOff) -> Objekt:
     return changed
 
 
-def avslutt(tilstand: Tilstand, command: CloseCase, *, godta_produksjonsformat: bool) -> Objekt:
+def avslutt(tilstand: Tilstand, command: CloseCase, produksjonsformat: str) -> Objekt:
     """The case is closed, if everything in it is finished."""
     case = krev(tilstand, command.case)
     krev_aapen(case)
     for entry in tilstand.under(case.key):
-        krev_avsluttbar(
-            entry,
-            tilstand.under(entry.key),
-            godta_produksjonsformat=godta_produksjonsformat,
-        )
+        krev_avsluttbar(entry, tilstand.under(entry.key), produksjonsformat)
     assert isinstance(case.post, Saksmappe)
     before = case.post.saksstatus
     tilstand.logg(

@@ -1,14 +1,16 @@
 """What Noark 5 demands before a status is set or a case is closed (krav 3.2.x)."""
 
 from byggsak.archive.codes import (
+    PDFA,
     Dokumentstatus,
     Journalposttype,
     Journalstatus,
     Saksstatus,
     Variantformat,
 )
+from byggsak.archive.commands import ExternalKey
 from byggsak.archive.errors import PermanentCase
-from byggsak.archive.records import Dokument, Journalpost, Saksmappe
+from byggsak.archive.records import Dokument, Fil, Journalpost, Saksmappe
 from byggsak_archive_noark5.tilstand import Objekt
 
 _FERDIGE = (Journalstatus.EKSPEDERT, Journalstatus.JOURNALFOERT, Journalstatus.ARKIVERT)
@@ -32,10 +34,10 @@ def krev_ferdige_dokumenter(entry: Objekt, documents: list[Objekt]) -> None:
             )
 
 
-def krev_avsluttbar(
-    entry: Objekt, documents: list[Objekt], *, godta_produksjonsformat: bool
-) -> None:
-    """Entries archived (3.2.7), documents in archive format (3.2.8), answered (3.2.9)."""
+def krev_avsluttbar(entry: Objekt, documents: list[Objekt], produksjonsformat: str) -> None:
+    """Entries archived (3.2.7), documents in archive format (3.2.8), answered (3.2.9).
+
+    `produksjonsformat` is the operator's choice (`settings`)."""
     assert isinstance(entry.post, Journalpost)
     status = entry.post.journalstatus
     if status is Journalstatus.UTGAAR:
@@ -52,11 +54,18 @@ def krev_avsluttbar(
         )
     for document in documents:
         assert isinstance(document.post, Dokument)
-        produksjon = document.post.variantformat is Variantformat.PRODUKSJON
-        if produksjon and not godta_produksjonsformat:
-            raise PermanentCase(
-                f"{document.key} finnes bare i produksjonsformat. "
-                "Konverter det til arkivformat før saken avsluttes.",
-                "ikke-arkivformat",
-            )
+        if document.post.variantformat is Variantformat.PRODUKSJON:
+            _krev_godtatt(document.key, document.post.fil, produksjonsformat)
     krev_ferdige_dokumenter(entry, documents)
+
+
+def _krev_godtatt(key: ExternalKey, fil: Fil, produksjonsformat: str) -> None:
+    paastaatt = fil.pronom in PDFA
+    if produksjonsformat == "godta" or (produksjonsformat == "paastaatt" and paastaatt):
+        return
+    hva = "sier at det er PDF/A, men er ikke prøvd" if paastaatt else "er ikke i arkivformat"
+    raise PermanentCase(
+        f"{key} {hva}. Konverter det til PDF/A, og sett BYGGSAK_PDFA til et program som prøver "
+        "det; eller la den som har ansvaret for arkivet velge produksjonsformat=godta.",
+        "ikke-arkivformat",
+    )

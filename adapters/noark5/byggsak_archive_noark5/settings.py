@@ -10,6 +10,7 @@ from pathlib import Path
 from byggsak.archive.errors import PermanentConfig
 
 FILE = "innstillinger.json"
+PRODUKSJONSFORMAT = ("avvis", "paastaatt", "godta")
 _REQUIRED = ("mappe", "arkivskaper_id", "arkivskaper")
 
 
@@ -18,8 +19,9 @@ class Settings:
     """`mappe` is the folder; `arkivskaper_id` the organisation number of the municipality.
 
     `xsd` is a folder with the official Noark 5 schemas, copied into each deposit.
-    `produksjonsformat` says what happens to a case with a document that no one has converted:
-    «avvis» (closing it is refused, krav 3.2.8) or «godta» (it is closed and deposited as it is).
+    `produksjonsformat` says when a case with documents that are not known to be in archive format
+    may be closed (krav 3.2.8): «avvis» never, «paastaatt» when each of them says itself that it is
+    PDF/A, «godta» always. They are deposited as what they are, whatever is chosen.
     The rest are titles that stand in the deposit.
     """
 
@@ -32,7 +34,7 @@ class Settings:
     arkivar: str = "byggsak"
     system: str = "byggsak"
     xsd: str = ""
-    produksjonsformat: str = "avvis"
+    produksjonsformat: str = "paastaatt"
 
     @property
     def folder(self) -> Path:
@@ -50,10 +52,10 @@ class Settings:
         if missing := [name for name in _REQUIRED if not options.get(name, "").strip()]:
             raise PermanentConfig(f"Adapteren noark5 mangler valgene {', '.join(missing)}.")
         settings = cls(**options)
-        if settings.produksjonsformat not in ("avvis", "godta"):
+        if settings.produksjonsformat not in PRODUKSJONSFORMAT:
             raise PermanentConfig(
                 f"Valget produksjonsformat er {settings.produksjonsformat!r}; "
-                "det kan være avvis eller godta."
+                "det kan være avvis, paastaatt eller godta."
             )
         return settings
 

@@ -1,7 +1,7 @@
 """arkivstruktur.xml: arkiv, arkivdel, classes, cases, entries, documents, in the schema's order."""
 
-from byggsak.archive.codes import Journalstatus, TilknyttetSom
-from byggsak.archive.records import Klasse, Korrespondansepart, Skjerming
+from byggsak.archive.codes import PDFA, Journalstatus, TilknyttetSom, Variantformat
+from byggsak.archive.records import Dokument, Klasse, Korrespondansepart, Skjerming
 from byggsak_archive_noark5.tilstand import Objekt
 from byggsak_archive_noark5.utvalg import Dok, Post, Sak, Utvalg
 from byggsak_archive_noark5.xmlskriver import NOARK, XmlSkriver
@@ -191,7 +191,7 @@ def _dokumentbeskrivelse(xml: XmlSkriver, dok: Dok) -> None:
                 variantformat=record.variantformat,
                 # The validators compare `format` with the file extension; PRONOM goes in details.
                 format=record.fil.endelse.upper(),
-                formatDetaljer=record.fil.pronom,
+                formatDetaljer=_formatdetaljer(record),
                 opprettetDato=record.opprettet_dato,
                 opprettetAv=record.opprettet_av,
                 referanseDokumentfil=dok.sti,
@@ -199,6 +199,14 @@ def _dokumentbeskrivelse(xml: XmlSkriver, dok: Dok) -> None:
                 sjekksumAlgoritme="SHA256",
                 filstoerrelse=record.fil.stoerrelse,
             )
+
+
+def _formatdetaljer(record: Dokument) -> str | None:
+    """The PRONOM code, and in words when it is only what the file says of itself."""
+    pronom = record.fil.pronom
+    if pronom is not None and pronom in PDFA and record.variantformat is not Variantformat.ARKIV:
+        return f"{pronom} ({PDFA[pronom]} oppgitt av filen, ikke prøvd)"
+    return pronom
 
 
 def _skjerming(xml: XmlSkriver, skjerming: Skjerming | None) -> None:

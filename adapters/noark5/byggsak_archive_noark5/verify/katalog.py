@@ -105,6 +105,11 @@ KONTROLLER: Final[dict[str, Kontroll]] = {
         ADVARSEL,
         "Konverter filen til PDF/A, og prøv den med et program for det (f.eks. veraPDF).",
     ),
+    "krav 6.4.36": Kontroll(
+        "dokumentene er i arkivformat",
+        ADVARSEL,
+        "Konverter dokumentet, og prøv det med et program for det (BYGGSAK_PDFA).",
+    ),
     "AST18": Kontroll("hver journalpost har en korrespondansepart", FEIL, _RETT_I_ARKIVET),
     "krav 3.2.9": Kontroll("inngående journalposter er avskrevet", FEIL, "Avskriv journalposten."),
     "kodelister": Kontroll(

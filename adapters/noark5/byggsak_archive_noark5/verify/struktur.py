@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from byggsak.archive.codes import Dokumentstatus, Journalposttype, Journalstatus, Saksstatus
+from byggsak.archive.codes import (
+    Dokumentstatus,
+    Journalposttype,
+    Journalstatus,
+    Saksstatus,
+    Variantformat,
+)
 from byggsak.archive.personnummer import har_personnummer
 from byggsak_archive_noark5.verify.addml import Erklaering
 from byggsak_archive_noark5.verify.leser import Element
@@ -69,6 +75,7 @@ class Struktur:
     journalposter: set[str] = field(default_factory=set)
     journaldatoer: set[date] = field(default_factory=set)
     filer: set[str] = field(default_factory=set)
+    varianter: set[str] = field(default_factory=set)  # of the document that is being read
 
     def ved_slutt(self, element: Element) -> None:
         """The visitor: what holds for all elements, then what holds for this kind."""
@@ -176,10 +183,16 @@ class Struktur:
 
     def _dokumentbeskrivelse(self, element: Element) -> None:
         self.p.saa("AST14")
+        if self.varianter:
+            self.p.saa("krav 6.4.36")
+            if Variantformat.ARKIV not in self.varianter:
+                self._meld("krav 6.4.36", "dokumentet er ikke meldt i arkivformat", element)
+        self.varianter.clear()
         if element.verdi("dokumentstatus") != Dokumentstatus.FERDIGSTILT:
             self._meld("AST14", "dokumentet er ikke ferdigstilt", element)
 
     def _dokumentobjekt(self, element: Element) -> None:
+        self.varianter.add(element.verdi("variantformat"))
         sti = element.verdi("referanseDokumentfil").replace("\\", "/")
         self.filer.add(sti)
         self.p.saa("N5.29", "N5.30", "N5.32", "N5.64")
