@@ -126,6 +126,9 @@ def _ved_siden(gang: Soeknadsgang, naa: datetime) -> Iterator[k.Kommando]:
     yield fr.AvtalFrist(ny_frist=om_tre, dokumenter=PDF)
     yield fr.VarsleForbud(mottatt=dag, brev=PDF, begrunnelse="Ny plan.")
     yield fr.Purr(svarfrist=om_tre, brev=PDF)
+    yield fr.MeldFrist(
+        oppgave="soeknad.mottatt", gjelder="", slag=fr.Fristslag.UTE, frist=dag - timedelta(days=1)
+    )
     for punkt in fr.Sjekkpunkt:
         yield fr.BekreftSjekkpunkt(punkt=punkt, aktuelt=True, begrunnelse="Sett.")
     for virkning in fr.LovensVirkning:

@@ -172,12 +172,13 @@ def test_no_machine_decides_or_dismisses() -> None:
         if overgang.avgjoer:
             assert not set(overgang.roller) & MASKINER
             assert overgang.hjemmel, "a decision names its legal basis"
-    # Nor does a machine change anything but receipt and archiving.
+    # Nor does a machine change anything but receipt and archiving; of a time limit it only reminds.
     assert {o.navn for o in ALLE if set(o.roller) & MASKINER} == {
         "motta",
         "marker_arkivert",
         "meld_arkivfeil",
         "avslutt",
+        "meld_frist",
     }
 
 

@@ -55,6 +55,7 @@ ETTERPAA = {Region.KLAGE, Region.IVERKSETTING, Region.GYLDIGHET, Region.GJENNOMF
 UTENOM = {
     "bekreft_sjekkpunkt", "bekreft_lovens_virkning", "forleng_frist", "avtal_frist",
     "varsle_forbud", "meld_arkivfeil", "omgjoer_vedtak", "meld_vilkaar_oppfylt", "purr",
+    "meld_frist",
 }  # fmt: skip
 MINSTE = {"vurder_funn", "gjoer_klar", "send_tilbake", "fatt_vedtak", "suppler"}
 
@@ -124,6 +125,7 @@ def test_every_state_after_a_decision_keeps_every_promise(utfall: Vedtaksutfall)
         "suppler", "meld_mangel", "trekk", "innstill_avvisning", "avvis", "meld_arkivfeil",
         "vurder_funn", "send_tilbake", "gjenoppta", "purr", "forleng_frist", "avtal_frist",
         "varsle_forbud", "bekreft_sjekkpunkt", "bekreft_lovens_virkning", "bekreft_komplett",
+        "meld_frist",
     }  # fmt: skip
     bokstaver = i_regionene({Region.SOEKNAD} | ETTERPAA, foer)
     rom = utforsk(start, bokstaver, P, hopp=(UKER, AAR), sjekk=tilbudt)

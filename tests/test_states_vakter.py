@@ -147,6 +147,8 @@ def hovedlinjen() -> Iterator[Nei]:
     uten = replace(vurder("f1", Funnvurdering.AVKREFTET), begrunnelse=" ")
     yield Nei("vurderingen_er_begrunnet", sak(gang(tilstand=T.MOTTATT, funn=(F1,))), uten, SB)
     yield Nei("komplett_dato_er_mulig", mottatt, komplett(ETTER), SB)
+    meldt = fr.MeldFrist(oppgave="soeknad.mottatt", gjelder="", slag=fr.Fristslag.UTE, frist=D0)
+    yield Nei("fristdagen_er_kommet", mottatt, meldt, SYS)
     yield Nei("har_mangler", mottatt, replace(mangelbrev(), mangler=()), SB)
     med_funn = sak(gang(tilstand=T.MOTTATT, funn=(F1,)))
     yield Nei("manglene_er_bekreftet", med_funn, mangelbrev("f1"), SB)

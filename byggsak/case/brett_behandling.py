@@ -173,6 +173,7 @@ BEHANDLING: Final[Mapping[type[Hendelse], Callable[[G, Any], G]]] = {
     b.GebyrFrafalt: _gebyr(Gebyrtilstand.FRAFALT),
     fr.FristForlenget: _uendret,
     fr.FristAvtalt: _uendret,
+    fr.FristMeldt: _uendret,
     fr.ForbudVarslet: _forbud,
     fr.PurringSendt: _purret,
     fr.SjekkpunktBekreftet: _sjekket,

@@ -1,4 +1,5 @@
-"""Hovedlinjen, om fristen: forlengelse, avtale, forbud, purring, sjekkpunkter, lovens virkning."""
+"""Hovedlinjen, om fristen: forlengelse, avtale, forbud, purring, sjekkpunkter, lovens virkning, og
+meldingen om at en frist er nær eller ute."""
 
 from __future__ import annotations
 
@@ -216,5 +217,16 @@ FRISTENS_GANG: Final[tuple[Overgang, ...]] = (
         ),
         hjemmel=(Hjemmel("pbl", "21-7", "sjuende ledd"),),
         dokument=Tekst("bekreftelse", "stadfesting", "confirmation"),
+    ),
+    Overgang(
+        kommando=fr.MeldFrist,
+        hendelse=fr.FristMeldt,
+        region=Region.SOEKNAD,
+        tekst=Tekst("minne om en frist", "minne om ein frist", "remind of a time limit"),
+        fra=tuple(t for t in Tilstand if t not in {Tilstand.NY, Tilstand.AVSLUTTET}),
+        til=None,
+        roller=(Rolle.SYS,),
+        vakter=(vfr.fristdagen_er_kommet,),
+        hjemmel=(Hjemmel("fvl", "11 a", "første ledd"),),
     ),
 )

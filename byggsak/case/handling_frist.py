@@ -44,6 +44,13 @@ class Sjekkpunkt(StrEnum):
     FDV = "fdv"
 
 
+class Fristslag(StrEnum):
+    """Hva som er å si om en frist: den er nær, eller den er ute."""
+
+    NAER = "naer"
+    UTE = "ute"
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Forlengelse(Begrunnet):
     ny_frist: date
@@ -160,3 +167,26 @@ class BekreftSjekkpunkt(_Punkt, Kommando):
 @dataclass(frozen=True, kw_only=True)
 class SjekkpunktBekreftet(_Punkt, Hendelse):
     type: ClassVar[str] = "sjekkpunkt_bekreftet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frist:
+    """`oppgave` er navnet på det som ventes («hoering.sendt»), `gjelder` hvilken av flere, `frist`
+    siste dag."""
+
+    oppgave: str
+    gjelder: str
+    slag: Fristslag
+    frist: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeldFrist(_Frist, Kommando):
+    """Meld at en frist i saken er nær eller ute, én gang. Meldingen avgjør ingenting."""
+
+    navn: ClassVar[str] = "meld_frist"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FristMeldt(_Frist, Hendelse):
+    type: ClassVar[str] = "frist_meldt"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final
 
 from byggsak.case import hendelse as h
-from byggsak.case.frist import UgyldigTidslinje, beregn, les_tidslinje
+from byggsak.case.frist import UgyldigTidslinje, les_tidslinje, utgangspunktet
 from byggsak.case.hviler import UNDER_BEHANDLINGEN
 from byggsak.case.regioner import Klagetilstand, Region
 from byggsak.case.sak import Sak, Soeknadsgang
@@ -18,7 +19,7 @@ from byggsak.case.tabell import instanser, tilstand_i
 from byggsak.case.tidslinje_av import fakta_av, hendinger, soeknadstype
 from byggsak.case.tilstand import Rolle, Tilstand, norsk_dato
 from byggsak.case.vakter_felles import BEHANDLES
-from byggsak.case.ventetid import BEHANDLINGSFRIST, VENTER
+from byggsak.case.ventetid import BEHANDLINGSFRIST, VENTER, Venter
 from byggsak.domain.tekst import Tekst
 
 AAPNE_FAKTA: Final[Mapping[str, object]] = {
@@ -62,31 +63,57 @@ def frister_og_oppgaver(
     sak, dag = Sak.av(hendelser), norsk_dato(naa)
     svar: list[Oppgave] = []
     for gang in sak.soeknader:
-        mine = [e for e in hendelser if e.soeknad == gang.nummer]
-        verdier = _behandlingsfrist(gang, mine, krav, dag, fakta or {})
-        svar += _ventende(sak, gang, krav, dag, verdier.get("frist_streng"))
+        verdier = behandlingsfrist(gang, hendelser, krav, dag, fakta or {})
+        svar += (
+            _oppgave(v, gang, dag, krav)
+            for v in ventende(sak, gang, krav, verdier.get("frist_streng"))
+        )
         svar += _aa_vurdere(gang, dag, verdier)
     return sorted(svar, key=lambda o: (o.frist is None, o.frist or dag, o.id))
 
 
-def _behandlingsfrist(
+def behandlingsfrist(
     gang: Soeknadsgang,
     hendelser: Sequence[h.Hendelse],
     krav: Saksgangkrav,
-    dag: date,
-    fakta: Mapping[str, object],
+    dag: date | None = None,
+    fakta: Mapping[str, object] = MappingProxyType({}),
 ) -> Mapping[str, Any]:
-    kjent = {**AAPNE_FAKTA, **fakta_av(gang), **fakta, "per_dato": dag.isoformat()}
-    linje = {"type": soeknadstype(gang.type), "facts": kjent, "events": list(hendinger(hendelser))}
+    """Fristen for søknaden selv, mens den er til behandling: verdiene fra kalkulatoren, i den
+    lesemåten den går ut fra. Tom ellers, og for en type loven ikke setter frist for."""
+    if gang.tilstand not in BEHANDLES:
+        return {}
+    mine = [e for e in hendelser if e.soeknad == gang.nummer]
+    kjent = {**AAPNE_FAKTA, **fakta_av(gang), **fakta}
+    if dag is not None:
+        kjent["per_dato"] = dag.isoformat()
+    linje = {"type": soeknadstype(gang.type), "facts": kjent, "events": list(hendinger(mine))}
     try:
-        return beregn(les_tidslinje(linje), krav).verdier
+        return utgangspunktet(les_tidslinje(linje), krav)
     except UgyldigTidslinje:  # en type loven ikke setter frist for
         return {}
 
 
-def _ventende(
-    sak: Sak, gang: Soeknadsgang, krav: Saksgangkrav, dag: date, behandlingsfrist: date | None
-) -> Iterator[Oppgave]:
+@dataclass(frozen=True, slots=True)
+class Ventende:
+    """Et sted i saken der noen venter. `frist` er siste dag, None når ingen kan si den ennå."""
+
+    region: Region
+    tilstand: StrEnum
+    instans: str
+    venter: Venter
+    frist: date | None
+
+    @property
+    def navn(self) -> str:
+        """Det faste navnet på det som ventes («hoering.sendt»)."""
+        return f"{self.region.value}.{self.tilstand}"
+
+
+def ventende(
+    sak: Sak, gang: Soeknadsgang, krav: Saksgangkrav, behandlingsfrist: date | None
+) -> Iterator[Ventende]:
+    """Alt som ventes i søknaden `gang`; det som er felles for saken, under den første."""
     for region in Region:
         over = region in UNDER_BEHANDLINGEN and gang.tilstand not in BEHANDLES
         if over and not (region is Region.HOERING and gang.tillatt):
@@ -104,10 +131,7 @@ def _ventende(
                 frist = behandlingsfrist
             else:
                 frist = _frist(sak, gang, region, tilstand, instans, krav)
-            yield _oppgave(
-                f"{region.value}.{tilstand}", venter.oppgave, gang, region, instans,
-                venter.roller, frist, dag, krav,
-            )  # fmt: skip
+            yield Ventende(region, tilstand, instans, venter, frist)
 
 
 def _frist(
@@ -155,6 +179,8 @@ def _sted(sak: Sak, gang: Soeknadsgang, region: Region, instans: str) -> Any:
 
 def _fra(sak: Sak, gang: Soeknadsgang, region: Region, sted: Any) -> date | None:
     match region:
+        case Region.SOEKNAD if gang.tilstand is Tilstand.ARKIVERT:
+            return gang.ekspedert or gang.siden  # klagefristen løper fra underretningen
         case Region.NABOVARSEL:
             return gang.varsel_siden
         case Region.GYLDIGHET:
@@ -197,17 +223,15 @@ def _aa_vurdere(gang: Soeknadsgang, dag: date, verdier: Mapping[str, Any]) -> It
     )  # fmt: skip
 
 
-def _oppgave(
-    id_: str,
-    tekst: Tekst,
-    gang: Soeknadsgang,
-    region: Region,
-    instans: str,
-    roller: tuple[Rolle, ...],
-    frist: date | None,
-    dag: date,
-    krav: Saksgangkrav,
-) -> Oppgave:
-    forfalt = frist is not None and dag > frist
-    naer = frist is not None and dag >= frist - timedelta(days=krav.varsel_dager)
-    return Oppgave(id_, tekst, gang.nummer, region, instans, roller, frist, naer, forfalt)
+def _oppgave(v: Ventende, gang: Soeknadsgang, dag: date, krav: Saksgangkrav) -> Oppgave:
+    forfalt = v.frist is not None and dag > v.frist
+    naer = v.frist is not None and dag >= varselsdag(v.frist, krav)
+    return Oppgave(
+        v.navn, v.venter.oppgave, gang.nummer, v.region, v.instans, v.venter.roller, v.frist,
+        naer, forfalt,
+    )  # fmt: skip
+
+
+def varselsdag(frist: date, krav: Saksgangkrav) -> date:
+    """Den første dagen noen skal minnes om en frist."""
+    return frist - timedelta(days=krav.varsel_dager)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from byggsak.case import handling_frist as fr
 from byggsak.case import kommando as k
 from byggsak.case.brett_vedtak import DISPENSASJON
-from byggsak.case.handling_frist import Forlengelsesgrunn, LovensVirkning
+from byggsak.case.handling_frist import Forlengelsesgrunn, Fristslag, LovensVirkning
 from byggsak.case.regioner import Gebyrtilstand, Plantilstand
 from byggsak.case.saksgangkrav import etter
 from byggsak.case.vakt import Forsoek, Ser, vakt
@@ -153,3 +154,16 @@ def fristen_er_oversittet(f: Forsoek[fr.BekreftLovensVirkning]) -> bool:
     if krav is None or komplett is None:  # andre vakter sier nei
         return True
     return etter(komplett, krav, "korte_uker") <= f.kommando.frist < f.dato
+
+
+@vakt(
+    Ser.KOMMANDOEN,
+    nn="Fristen er ikkje ute, og ikkje så nær at nokon skal minnast om han.",
+    en="The time limit has not passed, and is not so near that anyone should be reminded.",
+)
+def fristdagen_er_kommet(f: Forsoek[fr.MeldFrist]) -> bool:
+    """Fristen er ikke ute, og ikke så nær at noen skal minnes om den."""
+    if f.kommando.slag is Fristslag.UTE:
+        return f.dato > f.kommando.frist
+    krav = f.parametre.krav
+    return krav is None or f.dato >= f.kommando.frist - timedelta(days=krav.varsel_dager)

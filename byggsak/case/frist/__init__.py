@@ -4,8 +4,16 @@
 Der loven er åpen, regnes begge lesemåter ut, og et menneske velger. Ingenting avgjøres her.
 """
 
-from byggsak.case.frist.beregn import Fristsvar, beregn
+from byggsak.case.frist.beregn import Fristsvar, beregn, utgangspunktet
 from byggsak.case.frist.krav import Fristkrav
 from byggsak.case.frist.tidslinje import Tidslinje, UgyldigTidslinje, les_tidslinje
 
-__all__ = ["Fristkrav", "Fristsvar", "Tidslinje", "UgyldigTidslinje", "beregn", "les_tidslinje"]
+__all__ = [
+    "Fristkrav",
+    "Fristsvar",
+    "Tidslinje",
+    "UgyldigTidslinje",
+    "beregn",
+    "les_tidslinje",
+    "utgangspunktet",
+]

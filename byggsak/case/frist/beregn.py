@@ -60,6 +60,11 @@ def beregn(tidslinje: Tidslinje, krav: Fristkrav) -> Fristsvar:
     )
 
 
+def utgangspunktet(tidslinje: Tidslinje, krav: Fristkrav) -> dict[str, Any]:
+    """Verdiene i den lesemåten byggsak går ut fra, uten de andre og uten hovedboken."""
+    return _en_lesning(tidslinje, krav, UTGANGSPUNKT)[0]
+
+
 def _en_lesning(
     t: Tidslinje, krav: Fristkrav, valg: Lesemaate
 ) -> tuple[dict[str, Any], list[Linje], list[str]]:
