@@ -14,14 +14,15 @@ path is repeated, any of the fields may fulfil it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from byggsak.domain.felt import Felt
 from byggsak.rule.errors import FelttabellFeil
 
-Vilkaar = Callable[[Felt, Felt], bool]
-"""(root, instance) -> whether the row is to be asked."""
+SELV: Final = "."
+"""The path of the instance itself."""
 
 STI: Final = re.compile(r"[A-Za-z_][\w.-]*(/[A-Za-z_][\w.-]*)*")
 
@@ -31,6 +32,41 @@ _LEDD: Final = re.compile(
 _SANN: Final = {"1": "true", "0": "false"}
 
 
+@dataclass(frozen=True, slots=True)
+class Ledd:
+    """One phrase. `sti` is «.» for the instance itself; `verdier` None asks whether it is filled
+    in, and `skal` is whether that, or one of the values, must hold or must not."""
+
+    sti: str
+    fra_roten: bool
+    verdier: frozenset[str | None] | None
+    skal: bool
+
+    def holder(self, felter: Sequence[Felt]) -> bool:
+        """Whether it holds, given the fields at its path."""
+        if self.verdier is None:
+            return any(not felt.tomt for felt in felter) is self.skal
+        for felt in felter:
+            tekst = felt.tekst
+            if tekst is not None and not felt.nil and _SANN.get(tekst, tekst) in self.verdier:
+                return self.skal
+        return not self.skal
+
+
+@dataclass(frozen=True, slots=True)
+class Vilkaar:
+    """A precondition, read. Called with (root, instance): whether the row is to be asked."""
+
+    ledd: tuple[Ledd, ...]
+
+    def __call__(self, rot: Felt, her: Felt) -> bool:
+        for ledd in self.ledd:
+            fra = rot if ledd.fra_roten else her
+            if not ledd.holder((fra,) if ledd.sti == SELV else fra.alle(ledd.sti)):
+                return False
+        return True
+
+
 def tolk_vilkaar(tekst: str, sted: str) -> Vilkaar:
     """The condition compiled once; FelttabellFeil names `sted` when it cannot be read.
 
@@ -38,10 +74,9 @@ def tolk_vilkaar(tekst: str, sted: str) -> Vilkaar:
     >>> tolk_vilkaar("by = Oslo | Bergen og !land", "x")(rot, rot)
     True
     """
-    ledd = [_tolk_ledd(del_.strip(), tekst, sted) for del_ in re.split(r"\s+og\s+", tekst)]
-    if len(ledd) == 1:
-        return ledd[0]
-    return lambda rot, her: all(holder(rot, her) for holder in ledd)
+    return Vilkaar(
+        tuple(_tolk_ledd(del_.strip(), tekst, sted) for del_ in re.split(r"\s+og\s+", tekst))
+    )
 
 
 def stier_i(tekst: str) -> tuple[str, ...]:
@@ -59,7 +94,7 @@ def lik_verdi(tekst: str | None) -> str | None:
     return _SANN.get(tekst, tekst) if tekst is not None else None
 
 
-def _tolk_ledd(ledd: str, hele: str, sted: str) -> Vilkaar:
+def _tolk_ledd(ledd: str, hele: str, sted: str) -> Ledd:
     treff = _LEDD.fullmatch(ledd)
     if treff is None or (treff["ikke"] and treff["op"]):
         raise FelttabellFeil(
@@ -67,26 +102,10 @@ def _tolk_ledd(ledd: str, hele: str, sted: str) -> Vilkaar:
             "«sti = verdi» eller «sti != verdi», skilt med « og »."
         )
     fra_roten, sti = treff["sti"].startswith("/"), treff["sti"].removeprefix("/")
-    if sti == "." and treff["op"] is None and not fra_roten:
-        selv = not treff["ikke"]
-        return lambda rot, her: her.tomt is not selv
-    if not STI.fullmatch(sti):
+    selv = sti == SELV and treff["op"] is None and not fra_roten
+    if not selv and not STI.fullmatch(sti):
         raise FelttabellFeil(f"{sted}: naar «{hele}» har en sti som ikke kan leses: «{sti}».")
     if treff["op"] is None:
-        fylt = not treff["ikke"]
-        return lambda rot, her: _er_fylt(rot if fra_roten else her, sti) is fylt
+        return Ledd(sti, fra_roten, None, skal=not treff["ikke"])
     verdier = frozenset(lik_verdi(v.strip()) for v in treff["verdi"].split("|"))
-    skal_ha = treff["op"] == "="
-    return lambda rot, her: _har(rot if fra_roten else her, sti, verdier) is skal_ha
-
-
-def _er_fylt(fra: Felt, sti: str) -> bool:
-    return any(not felt.tomt for felt in fra.alle(sti))
-
-
-def _har(fra: Felt, sti: str, verdier: frozenset[str | None]) -> bool:
-    for felt in fra.alle(sti):
-        tekst = felt.tekst
-        if tekst is not None and not felt.nil and _SANN.get(tekst, tekst) in verdier:
-            return True
-    return False
+    return Ledd(sti, fra_roten, verdier, skal=treff["op"] == "=")

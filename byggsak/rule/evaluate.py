@@ -145,15 +145,19 @@ class _Motor:
             except Exception as feil:  # noqa: BLE001 - uavklart with an alarm, never silence
                 _logg_krasj(f"felter:{skjema.navn}", feil)
                 svar, alarm = _alle_uavklart(sett, rot, REGELEN_KRASJET), True
+        linjer = self.regnskap.linjer
         for rad in svar:
-            self._rad(rad, alarm)
+            linje = rad[0].linje if len(rad) == 1 and not alarm else None
+            if linje is None:
+                self._rad(rad, alarm)
+            elif (noekkel := (linje.regel, linje.utfall)) in linjer:
+                self.regnskap.ferdig(linje)
+            else:  # hundreds of times for every form: not worth a call
+                linjer[noekkel] = linje
 
     def _rad(self, svar: Sequence[Radsvar], alarm: bool = False) -> None:
         """The answers of one row; nearly always the same one for every instance."""
         ett = svar[0]
-        if ett.linje is not None and len(svar) == 1 and not alarm:
-            self.regnskap.ferdig(ett.linje)
-            return
         if ett.utfall not in _GIR_FUNN and svar.count(ett) == len(svar):
             self.regnskap.foer(ett.rad.id, ett.utfall, ett.grunn, alarm, len(svar))
             return

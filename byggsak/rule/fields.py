@@ -39,9 +39,4 @@ def proev_rader(
     bare: Container[int] | None = None,
 ) -> list[Sequence[Radsvar]]:
     """The same, row by row. `bare`: the rows to ask; they must hold what they rest on."""
-    proeving = Proeving(sett, rot, test, mottatt, registre)
-    svar: list[Sequence[Radsvar]] = [()] * len(sett.rader)
-    for nr in sett.rekkefoelge:
-        if bare is None or nr in bare:
-            svar[nr] = proeving.rad(nr)
-    return svar
+    return Proeving(sett, rot, test, mottatt, registre).svar(bare)

@@ -74,6 +74,11 @@ class Kontrollrapport:
         return sum_av
 
 
+def verste(*resultater: Resultat) -> Resultat:
+    """What parts of one application come to together."""
+    return min(resultater, key=_VERST_FOERST.index)
+
+
 def samlet_resultat(funn: tuple[Funn, ...], dekning: tuple[Dekning, ...]) -> Resultat:
     """`mangler` before `uavklart` before `godkjent`; `avvist` is decided before any rule runs."""
     if any(f.utfall is Utfall.BRUTT and f.alvorlighet is Alvorlighet.FEIL for f in funn):
@@ -81,3 +86,6 @@ def samlet_resultat(funn: tuple[Funn, ...], dekning: tuple[Dekning, ...]) -> Res
     if any(d.utfall is Utfall.UAVKLART for d in dekning):
         return Resultat.UAVKLART
     return Resultat.GODKJENT
+
+
+_VERST_FOERST = (Resultat.AVVIST, Resultat.MANGLER, Resultat.UAVKLART, Resultat.GODKJENT)

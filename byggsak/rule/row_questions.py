@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from byggsak.domain.funn import Utfall
 from byggsak.domain.tekst import Tekst
-from byggsak.rule.condition import Vilkaar, stier_i
+from byggsak.rule.condition import SELV, Ledd, Vilkaar
 from byggsak.rule.field_texts import IKKE_UTFYLT, gjelder_naar, ingen_av
 from byggsak.rule.predicates import Proeve
 from byggsak.rule.report import Dekning
@@ -46,13 +46,14 @@ class Kolonne:
 
 @dataclass(frozen=True, slots=True)
 class Betingelse:
-    """A precondition of the rows about the instances of one block.
+    """A precondition of the rows about the instances of one block: its phrases, each with the
+    column it reads.
 
     `lik_for_alle`: it reads nothing of the instance, so it holds for all of them or for none.
     """
 
     gjentatt: int
-    holder: Vilkaar
+    ledd: tuple[tuple[Ledd, int], ...]
     lik_for_alle: bool
 
 
@@ -60,24 +61,28 @@ class Betingelse:
 class Spoersmaal:
     """One row with the numbers of what it shares, and the answers that are the same every time.
 
-    `proeve` is there when the value alone decides.
+    `kolonne` is the only one, or -1; `betingelse` is -1 when there is none. `proeve` is there when
+    the value alone decides.
     """
 
+    nr: int
     rad: Feltrad
     slag: Slag
     gjentatt: int
     kolonner: tuple[int, ...]
-    betingelse: int | None
+    kolonne: int
+    betingelse: int
     proeve: Proeve | None
-    oppfylt: Radsvar
-    utenfor: Radsvar
-    ikke_utfylt: Radsvar
-    uten_instans: Radsvar
+    oppfylt: tuple[Radsvar]
+    utenfor: tuple[Radsvar]
+    ikke_utfylt: tuple[Radsvar]
+    uten_instans: tuple[Radsvar]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoerreplan:
-    """`gjentatte` are the blocks asked about once per instance; None is the form itself."""
+    """`gjentatte` are the blocks asked about once per instance; None is the form itself, always
+    number 0. A column or a block comes after the one it lies below."""
 
     spoersmaal: tuple[Spoersmaal, ...]
     gjentatte: tuple[str | None, ...]
@@ -85,29 +90,30 @@ class Spoerreplan:
     betingelser: tuple[Betingelse, ...]
 
 
+FORMEN: Final = 0
+"""The number, among `gjentatte`, of the form itself."""
+
+
 def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Spoerreplan:
-    """The rows in their order. Equal preconditions are written alike, so the text tells."""
-    gjentatte: dict[str | None, int] = {}
+    """The rows in their order. Equal preconditions are numbered once."""
+    gjentatte: dict[str | None, int] = {None: FORMEN}
     kolonner: dict[Kolonne, int] = {}
-    naar: dict[tuple[int, str | Vilkaar], int] = {}
-    betingelser: list[Betingelse] = []
+    naar: dict[tuple[int, Vilkaar], int] = {}
     spoersmaal = []
-    for rad in rader:
+    for nr, rad in enumerate(rader):
         gjentatt = gjentatte.setdefault(rad.gjentatt, len(gjentatte))
-        betingelse = None
+        stier = tuple(_kolonne(gjentatt, sti, kolonner) for sti in rad.stier)
+        betingelse = -1
         if rad.naar is not None:
-            noekkel = (gjentatt, rad.naar if rad.naar_tekst is None else rad.naar_tekst)
-            betingelse = naar.setdefault(noekkel, len(betingelser))
-            if betingelse == len(betingelser):
-                stier = stier_i(rad.naar_tekst or "")
-                lik_for_alle = bool(stier) and all(sti.startswith("/") for sti in stier)
-                betingelser.append(Betingelse(gjentatt, rad.naar, lik_for_alle))
+            betingelse = naar.setdefault((gjentatt, rad.naar), len(naar))
         spoersmaal.append(
             Spoersmaal(
+                nr,
                 rad,
                 slag(rad),
                 gjentatt,
-                tuple(_kolonne(gjentatt, sti, kolonner) for sti in rad.stier),
+                stier,
+                stier[0] if len(stier) == 1 else -1,
                 betingelse,
                 rad.proeve if rad.register is None else None,
                 _fast(rad, Utfall.OPPFYLT),
@@ -116,7 +122,15 @@ def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Sp
                 _fast(rad, Utfall.IKKE_AKTUELL, ingen_av(rad.gjentatt or "")),
             )
         )
-    return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), tuple(betingelser))
+    betingelser = tuple(_betingelse(g, vilkaar.ledd, kolonner) for g, vilkaar in naar)
+    return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), betingelser)
+
+
+def _betingelse(gjentatt: int, ledd: Iterable[Ledd], kolonner: dict[Kolonne, int]) -> Betingelse:
+    med_kolonne = tuple(
+        (ett, _kolonne(FORMEN if ett.fra_roten else gjentatt, ett.sti, kolonner)) for ett in ledd
+    )
+    return Betingelse(gjentatt, med_kolonne, all(ett.fra_roten for ett, _ in med_kolonne))
 
 
 def _kolonne(gjentatt: int, sti: str, kolonner: dict[Kolonne, int]) -> int:
@@ -126,14 +140,11 @@ def _kolonne(gjentatt: int, sti: str, kolonner: dict[Kolonne, int]) -> int:
     return nr
 
 
-def _utenfor(rad: Feltrad) -> Radsvar:
+def _utenfor(rad: Feltrad) -> tuple[Radsvar]:
     grunn = IKKE_UTFYLT if rad.naar_tekst == SELV else gjelder_naar(rad.naar_tekst or "")
     return _fast(rad, Utfall.IKKE_AKTUELL, grunn)
 
 
-def _fast(rad: Feltrad, utfall: Utfall, grunn: Tekst | None = None) -> Radsvar:
-    return Radsvar(rad, utfall, grunn, linje=Dekning(rad.id, utfall, 1, grunn))
-
-
-SELV: Final = "."
-"""The path of the instance itself."""
+def _fast(rad: Feltrad, utfall: Utfall, grunn: Tekst | None = None) -> tuple[Radsvar]:
+    """The whole answer of the row about one instance, with its line of the account."""
+    return (Radsvar(rad, utfall, grunn, linje=Dekning(rad.id, utfall, 1, grunn)),)

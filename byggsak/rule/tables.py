@@ -72,7 +72,7 @@ from byggsak.rule.comparisons import Jevnfoering
 from byggsak.rule.condition import Vilkaar
 from byggsak.rule.predicates import TYPER, Proeve
 from byggsak.rule.register_checks import Registerproeve
-from byggsak.rule.row_questions import Slag, Spoerreplan, spoerreplan
+from byggsak.rule.row_questions import Slag, Spoerreplan, Spoersmaal, spoerreplan
 
 VALG: Final = frozenset({"minst_en", "noeyaktig_en"})
 """Predicates about how many of several paths hold."""
@@ -165,6 +165,11 @@ class Feltsett:
     def plan(self) -> Spoerreplan:
         """What the rows share, numbered; worked out the first time they are asked."""
         return spoerreplan(self.rader, _slag)
+
+    @cached_property
+    def i_rekkefoelge(self) -> tuple[Spoersmaal, ...]:
+        """The plan's questions, in the order to ask them in."""
+        return tuple(self.plan.spoersmaal[nr] for nr in self.rekkefoelge)
 
 
 def _slag(rad: Feltrad) -> Slag:

@@ -24,7 +24,7 @@ from byggsak.rule.catalogue import Katalog
 from byggsak.rule.evaluate import evaluer
 from byggsak.rule.previous import Tidligere
 from byggsak.rule.remembered import Husk
-from byggsak.rule.report import Kontrollrapport, Resultat, samlet_resultat
+from byggsak.rule.report import Kontrollrapport, Resultat, samlet_resultat, verste
 from byggsak.rule.unit import Anker
 from byggsak.services.innlesing import (
     LESBAR_PLAN,
@@ -145,14 +145,12 @@ def kontroller_lest(
         forrige=forrige,
         husk=husk,
     )
-    funn = (*lest.funn, *rapport.funn)
-    dekning = (*lest.dekning, *rapport.dekning)
     return replace(
         rapport,
         soeknad=soeknad,
-        funn=funn,
-        dekning=dekning,
-        resultat=samlet_resultat(funn, dekning),
+        funn=(*lest.funn, *rapport.funn),
+        dekning=(*lest.dekning, *rapport.dekning),
+        resultat=verste(rapport.resultat, samlet_resultat(lest.funn, lest.dekning)),
     )
 
 
