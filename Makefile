@@ -7,7 +7,7 @@ ADAPTERS := $(sort $(dir $(wildcard adapters/*/pyproject.toml)))
 STAMP  := $(VENV)/.set-up
 PYTEST_ARGS ?= -n auto
 
-.PHONY: help setup demo test lint bench serve generate lock clean
+.PHONY: help setup demo test lint bench rules serve generate lock clean
 .DEFAULT_GOAL := help
 
 help:  ## Show this list
@@ -41,6 +41,10 @@ generate: $(STAMP)  ## Write every generated file anew
 
 bench: $(STAMP)  ## Speed, as ratios measured side by side in one run
 	@$(PY) -m bench
+
+rules: $(STAMP)  ## Rules against themselves: faults their examples notice; rules due for comparison
+	@$(PY) -m byggsak.testing.mutate
+	@$(PY) -m byggsak.rule.review $$(date +%F)
 
 serve: $(STAMP)  ## The HTTP service on http://127.0.0.1:8000
 	@$(VENV)/bin/byggsak serve

@@ -44,8 +44,8 @@ def test_the_page_tells_a_jurist_everything_a_rule_is() -> None:
         "`pbl-1-avstand` · pbl § 1 første ledd · gjelder fra 1.7.2010 · feil",
         "| `minste` | 4,0 | m | 1.7.2010 | pbl § 1 |",
         "| `minste` | 4,5 | m | 1.1.2024 | pbl § 1 \\| endret |",
-        "| langt | oppfylt |",
-        "| kort | brutt |",
+        "| langt | oppfylt |  | 5 m / 4,5 m (0,5) |",
+        "| kort | brutt | : 3,00 m, 4,50 | 3 m / 4,5 m (−1,5) |",
         "| nb | {navn}: {maalt} {enhet}, {krav} | Flytt. |",
         "| `E.A.Utfylt` | E.A.Utfylt nb | utfylt |  | feil |",
     ):

@@ -18,6 +18,7 @@ from byggsak.domain.facts import Gjenstand
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.tekst import SPRAAK, Tekst
 from byggsak.rule.errors import KatalogFeil
+from byggsak.rule.lovendringer import Lovendring
 from byggsak.rule.packages import Pakke, les_pakke, registrerte_pakker
 from byggsak.rule.parameters import FELLES, Parametre, Tallrekke, felttyper, kontroller_krav
 from byggsak.rule.report import Regelpakke
@@ -49,6 +50,7 @@ class Katalog:
     kommuner: Mapping[str, Kommune]
     pakker: tuple[Regelpakke, ...]
     _versjoner: dict[str, tuple[EnRegel, ...]] = field(repr=False, compare=False)
+    lovendringer: tuple[Lovendring, ...] = ()
     _feltsett: dict[tuple[int, ...], Feltsett] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -104,6 +106,9 @@ class Katalog:
             kommuner={nr: k for p in pakker for nr, k in p.kommuner.items()},
             pakker=tuple(p.pakke for p in pakker),
             _versjoner=versjoner,
+            lovendringer=tuple(
+                sorted((e for p in pakker for e in p.lovendringer), key=lambda e: e.dato)
+            ),
         )
 
     def i_kraft(self, dato: date) -> tuple[EnRegel, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from byggsak.domain.tekst import Spraak, skriv
 from byggsak.rule.catalogue import Katalog, Regelfil
+from byggsak.rule.examples import eksempelsvar
 from byggsak.rule.packages import registrerte_pakker
 from byggsak.rule.parameters import Tall, Tallrekke
 from byggsak.rule.tables import Felttabell, skjemanavn
@@ -49,6 +50,7 @@ def som_markdown(katalog: Katalog) -> str:
     deler = [INNLEDNING, "\n".join(_innhold(katalog))]
     deler += ["\n".join(regel_som_markdown(katalog, fil)) for fil in katalog.filer]
     deler += ["\n".join(_tabeller(katalog.tabeller)), "\n".join(_kommuner(katalog))]
+    deler += ["\n".join(_lovendringer(katalog))]
     return "\n\n".join(filter(None, deler)) + "\n"
 
 
@@ -77,10 +79,14 @@ def regel_som_markdown(katalog: Katalog, fil: Regelfil) -> Iterator[str]:
     for spraak in ("nb", "nn", "en"):
         yield _rad(spraak, regel.melding.paa(spraak), regel.raad.paa(spraak))
     yield ""
-    yield "| eksempel | utfall |"
-    yield "|---|---|"
-    for utfall, setning, _ in regel.eksempler.alle():
-        yield _rad(setning, utfall.replace("_", " "))
+    yield "| eksempel | utfall | hva regelen sier | målt / krav (margin) |"
+    yield "|---|---|---|---|"
+    for dato, gruppe in regel.eksempler.paa_dato(katalog.nyeste_dato(regel)):
+        naar = "" if gruppe is regel.eksempler else f" ({_dato(dato)})"
+        krav = katalog.krav(regel, dato)
+        for _, setning, gjenstand in gruppe.alle():
+            utfall, svar, tallene = eksempelsvar(regel, gjenstand, krav)
+            yield _rad(setning + naar, utfall.replace("_", " "), svar, tallene)
 
 
 def regelliste(katalog: Katalog, dato: date, spraak: Spraak = "nb") -> list[tuple[str, str, str]]:
@@ -201,6 +207,18 @@ def _kommuner(katalog: Katalog) -> Iterator[str]:
         egne = katalog.parametre.kommunale.get(nummer, {})
         yield _rad(nummer, kommune.navn, str(kommune.epsg),
                    ", ".join(f"`{seksjon}.{noekkel}`" for seksjon, noekkel in egne))  # fmt: skip
+
+
+def _lovendringer(katalog: Katalog) -> Iterator[str]:
+    if not katalog.lovendringer:
+        return
+    yield "## Dagene loven endret seg"
+    yield ""
+    yield "| dato | lov | endring | holdes av |"
+    yield "|---|---|---|---|"
+    for e in katalog.lovendringer:
+        holdes = ", ".join(f"`{id_}`" for id_ in e.regler) or f"ingen regel: {e.utenfor}"
+        yield _rad(_dato(e.dato), e.lov, f"{e.hva} ({e.kilde})", holdes)
 
 
 def _gjelder(regel: EnRegel) -> str:

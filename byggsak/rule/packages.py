@@ -29,6 +29,7 @@ from typing import Any, Final
 from byggsak.domain.kart import BBox
 from byggsak.domain.kommune import Kommune
 from byggsak.rule.errors import KatalogFeil
+from byggsak.rule.lovendringer import FILNAVN, Lovendring, les_lovendringer
 from byggsak.rule.parameter_files import les_overstyring, les_rekker
 from byggsak.rule.parameters import Rekker, Tallrekke
 from byggsak.rule.report import Regelpakke
@@ -54,6 +55,7 @@ class Pakke:
     tabeller: tuple[Felttabell, ...] = ()
     kommuner: Mapping[str, Kommune] = field(default_factory=dict)
     overstyringer: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    lovendringer: tuple[Lovendring, ...] = ()
 
     def kommunale(self, nasjonale: Rekker) -> dict[str, dict[tuple[str, str], Tallrekke]]:
         """The municipalities' numbers, checked against all national ones."""
@@ -85,6 +87,7 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
     tabeller: list[Felttabell] = []
     kommuner: dict[str, Kommune] = {}
     overstyringer: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    endringer: tuple[Lovendring, ...] = ()
     for fil, data in toml.items():
         navn = _navn(fil, rot)
         if fil.name == "krav.toml":
@@ -95,6 +98,8 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
                         "Behold det ett sted."
                     )
                 rekker[noekkel] = rekke
+        elif fil.name == FILNAVN:
+            endringer += les_lovendringer(data, navn)
         elif fil.parent.name == "kommuner":
             kommuner[fil.stem] = _les_kommune(data, fil.stem, navn)
             overstyringer[fil.stem] = (navn, data.get("krav", {}))
@@ -107,6 +112,7 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
         tabeller=tuple(tabeller),
         kommuner=kommuner,
         overstyringer=overstyringer,
+        lovendringer=endringer,
     )
 
 

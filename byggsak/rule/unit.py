@@ -31,13 +31,16 @@ class Eksempler(Generic[G]):
     """Examples by outcome, each named by a sentence; they are the rule's tests.
 
     An example states only the facts the rule may read: a rule that reads one more turns its own
-    example `uavklart` and fails.
+    example `uavklart` and fails. They are stated for the rule's newest numbers; `tidligere` are
+    examples for the law as it stood on an earlier day, as one for each older number and the day
+    before it changed.
     """
 
     oppfylt: Mapping[str, G]
     brutt: Mapping[str, G]
     uavklart: Mapping[str, G] = field(default_factory=dict)
     ikke_aktuell: Mapping[str, G] = field(default_factory=dict)
+    tidligere: Mapping[date, Eksempler[G]] = field(default_factory=dict)
 
     def alle(self) -> list[tuple[Utfall, str, G]]:
         return [
@@ -50,6 +53,10 @@ class Eksempler(Generic[G]):
             )
             for setning, gjenstand in gruppe.items()
         ]
+
+    def paa_dato(self, nyeste: date) -> list[tuple[date, Eksempler[G]]]:
+        """The groups by the day they are stated for, these themselves last."""
+        return [*sorted(self.tidligere.items()), (nyeste, self)]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ In a package of rules, this is the whole test file::
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 from typing import Any
 
@@ -33,24 +34,33 @@ class Proeve:
     utfall: Utfall
     setning: str
     gjenstand: Gjenstand
+    dato: date | None = None  # the day of an earlier law
 
     def __str__(self) -> str:
-        return f"{self.regel.id}-{self.utfall}-{self.setning}"
+        naar = f" {self.dato}" if self.dato else ""
+        return f"{self.regel.id}-{self.utfall}-{self.setning}{naar}"
 
 
 def eksempler(katalog: Katalog) -> list[Proeve]:
     """Every example of every rule, in the order of the law."""
     return [
-        Proeve(fil.regel, utfall, setning, gjenstand)
+        Proeve(fil.regel, utfall, setning, gjenstand, dato)
         for fil in katalog.filer
-        for utfall, setning, gjenstand in fil.regel.eksempler.alle()
+        for dato, gruppe in [
+            *sorted(fil.regel.eksempler.tidligere.items()),
+            (None, fil.regel.eksempler),
+        ]
+        for utfall, setning, gjenstand in gruppe.alle()
     ]
 
 
-def vurder(katalog: Katalog, regel: EnRegel, gjenstand: Gjenstand) -> Vurdering:
-    """The rule's verdict with its newest numbers; an unknown fact is `uavklart`."""
+def vurder(
+    katalog: Katalog, regel: EnRegel, gjenstand: Gjenstand, dato: date | None = None
+) -> Vurdering:
+    """The rule's verdict with its numbers on the day, or its newest; unknown is `uavklart`."""
+    assert dato is None or regel.gjaldt(dato), f"{regel.id} did not hold on {dato}"
     try:
-        svar = regel.vurder(gjenstand, katalog.krav(regel, katalog.nyeste_dato(regel)))
+        svar = regel.vurder(gjenstand, katalog.krav(regel, dato or katalog.nyeste_dato(regel)))
     except UkjentFaktum as ukjent:
         return uavklart(ukjent.ukjent.grunntekst)
     assert isinstance(svar, Vurdering), f"{regel.id} answered {svar!r}, not a Vurdering"
@@ -65,7 +75,7 @@ def proev(katalog: Katalog, eksempel: Proeve) -> None:
     """
     regel = eksempel.regel
     lest: set[str] = set()
-    svar = vurder(katalog, regel, sporet(eksempel.gjenstand, lest))
+    svar = vurder(katalog, regel, sporet(eksempel.gjenstand, lest), eksempel.dato)
     assert svar.utfall is eksempel.utfall, (
         f"{regel.id} answered {svar.utfall} ({svar.grunn.nb if svar.grunn else 'no reason'})"
     )

@@ -138,6 +138,7 @@ REGEL = Regel(
             "unøyaktig grense, men god margin": _mot_grensen("6.5", "6", usikkerhet="2"),
         },
         brutt={
+            "elleve millimeter under er utenfor": _mot_grensen("3.989", "6"),
             "femten millimeter under fire meter er utenfor toleransen": _mot_grensen("3.985", "6"),
             "gesims på 6 m, 3,9 m fra grensen": _mot_grensen("3.9", "6"),
             "gesims på 10 m krever 5 m": _mot_grensen("4.5", "10"),

@@ -113,15 +113,18 @@ REGEL = Regel(
         oppfylt={
             "åtte meter gesims og ni meter møne er lovens grense": _bygg("8", "9"),
             "fem millimeter over er innenfor toleransen": _bygg("8.005", "9.005"),
+            "ti millimeter over er akkurat innenfor": _bygg("8.010", "9.010"),
             "et vanlig hus": _bygg("5.8", "8.1"),
         },
         brutt={
             "begge er over": _bygg("8.5", "9.5"),
+            "elleve millimeter over på begge": _bygg("8.011", "9.011"),
             "femten millimeter over på begge er utenfor toleransen": _bygg("8.015", "9.015"),
         },
         uavklart={
             "bare gesimsen er over": _bygg("8.5", "9"),
             "bare mønet er over": _bygg("7", "9.5"),
+            "gesimsen er usikker, mønet er klart under": _bygg("7.9", "8.1", usikkerhet="0.3"),
             "høydene er usikre": _bygg("7.9", "8.9", usikkerhet="0.3"),
             "ingen har oppgitt mønehøyden": Byggverkshoeyde(
                 plan_har_hoeydebestemmelse=False, gesimshoeyde=Maal.of(6)

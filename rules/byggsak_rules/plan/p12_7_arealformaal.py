@@ -107,8 +107,10 @@ REGEL = Regel(
             "fire centimeter og mindre enn en kvadratmeter er kartets egen sprekk": _bygg(
                 "0.4", "0.04"
             ),
+            "en sprekk på nesten en kvadratmeter": _bygg("0.95", "0.04"),
         },
         brutt={
+            "delt mellom vei og friområde": _bygg("5", "1.5", paa=("2011", "3040")),
             "to kvadratmeter i veien": _bygg("2", "0.5"),
             "en lang, smal stripe på én kvadratmeter": _bygg("1", "0.04"),
             "et lite, men bredt hjørne": _bygg("0.4", "0.05"),
@@ -117,6 +119,9 @@ REGEL = Regel(
         },
         uavklart={
             "ingen plan er funnet": Arealformaal(),
+            "innenfor, men formålsgrensen er unøyaktig": Arealformaal(
+                utenfor=Maal.of(0, usikkerhet="3", enhet="m2")
+            ),
             "formålsgrensen er unøyaktig": Arealformaal(
                 plannavn="Testplan P1",
                 utenfor=Maal.of("2", usikkerhet="3", enhet="m2"),

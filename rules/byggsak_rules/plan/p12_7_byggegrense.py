@@ -73,6 +73,7 @@ REGEL = Regel(
             ),
         },
         brutt={
+            "elleve millimeter over er utenfor": Byggegrense(overskridelse=Maal.of("0.011")),
             "femten millimeter over er utenfor toleransen": Byggegrense(
                 overskridelse=Maal.of("0.015")
             ),

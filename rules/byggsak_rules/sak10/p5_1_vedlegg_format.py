@@ -92,7 +92,11 @@ REGEL = Regel(
             "et regneark": _fil("UnderlagUtnytting", "xlsx"),
             "en digital situasjonsplan": _fil("Situasjonsplan", "gml"),
             "en bygningsmodell": _fil("ByggesaksBIM", "ifc"),
+            "en digital situasjonsplan som JSON": _fil("Situasjonsplan", "json"),
             "et bilde i nabovarselet": _fil("Situasjonsplan", "png", nabovarsel=True),
+            "et fotografi i nabovarselet": _fil("Annet", "jpg", nabovarsel=True),
+            "en skannet tegning i nabovarselet": _fil("TegningNyPlan", "tif", nabovarsel=True),
+            "en tegning som PDF i nabovarselet": _fil("TegningNyPlan", "pdf", nabovarsel=True),
         },
         brutt={
             "en tegning som DWG": _fil("TegningNyPlan", "dwg"),

@@ -101,14 +101,13 @@ def _stemmer(
     svar = Vurdering(
         Utfall.OPPFYLT if avvik <= toleranse else Utfall.BRUTT,
         maalt=oppgitt,
-        krav=beregnet.quantize(_TO_DESIMALER),
+        krav=round(beregnet, 2),
         margin=toleranse - avvik,
         enhet=enhet,
     )
     return svar.med(hva=hva)
 
 
-_TO_DESIMALER = Decimal("0.01")
 _HUNDRE = Decimal(100)
 _M2 = "m2"
 _PROSENT = "%"
@@ -158,6 +157,14 @@ REGEL = Regel(
             "graden i kvadratmeter er summen": replace(
                 _SKJEMA, grad=Decimal("136.65"), beregningsregel="BYA"
             ),
+            "graden i bruksareal er summen": replace(
+                _SKJEMA, grad=Decimal("136.65"), beregningsregel="BRA"
+            ),
+            "graden i tillatt bruksareal er summen": replace(
+                _SKJEMA, grad=Decimal("136.65"), beregningsregel="T-BRA"
+            ),
+            "graden i prosent bruksareal": replace(_SKJEMA, beregningsregel="%BRA"),
+            "tomteutnyttelse": replace(_SKJEMA, beregningsregel="%TU"),
             "en halv hundredel er avrunding": replace(_SKJEMA, grad=Decimal("25.945")),
             "fem hundredeler av en kvadratmeter er avrunding": replace(
                 _SKJEMA, sum_byggesak=Decimal("136.70"), grad=Decimal("25.96")
@@ -170,6 +177,7 @@ REGEL = Regel(
             ),
             "tomten er ikke regnet ned": replace(_SKJEMA, tomt_beregnet=Decimal("550.0")),
             "summen er seks hundredeler feil": replace(_SKJEMA, sum_byggesak=Decimal("136.71")),
+            "graden er halvannen hundredel feil": replace(_SKJEMA, grad=Decimal("25.965")),
             "graden er to hundredeler feil": replace(_SKJEMA, grad=Decimal("25.97")),
             "graden i kvadratmeter er ikke summen": replace(
                 _SKJEMA, grad=Decimal("25.95"), beregningsregel="BYA"

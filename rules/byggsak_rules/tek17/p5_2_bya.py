@@ -50,7 +50,7 @@ class Krav:
 
 
 def vurder(tomt: Utnytting, krav: Krav) -> Vurdering:
-    if tomt.utnyttingstype == "" or tomt.utnyttingstype not in krav.typer_bya:
+    if tomt.utnyttingstype not in krav.typer_bya:
         return ikke_aktuell(ANNEN_TYPE)
     svar = hoeyst(tomt.bya, tomt.tillatt)
     if svar.utfall is Utfall.BRUTT and tomt.bya.verdi - tomt.tillatt < krav.avrunding_areal:
@@ -97,6 +97,7 @@ REGEL = Regel(
         },
         uavklart={
             "en tidel for mye kan være avrunding": _tomt("160.1", "160"),
+            "nesten en halv kvadratmeter for mye kan være avrunding": _tomt("160.49", "160"),
             "ingen vet hva som er bygd": Utnytting(utnyttingstype="15", tillatt=Decimal(160)),
         },
         ikke_aktuell={

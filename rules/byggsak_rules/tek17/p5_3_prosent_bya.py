@@ -82,8 +82,6 @@ class Krav:
 
 def vurder(tomt: Utnytting, krav: Krav) -> Vurdering:
     type_ = tomt.utnyttingstype
-    if type_ == "":
-        return uavklart(UKJENT_TYPE)
     if type_ in krav.typer_bya:
         return ikke_aktuell(KVADRATMETER)
     if type_ in krav.typer_eldre:
@@ -147,7 +145,10 @@ REGEL = Regel(
                 utnyttingstype="12", tillatt=Decimal(15), grad=Maal.of("12", enhet="%")
             ),
             "planen fra 1970 bruker utnyttingsgrad U": Utnytting(utnyttingstype="4"),
+            "planen fra 1960 bruker den eldste typen": Utnytting(utnyttingstype="1"),
+            "feltet kan ikke bebygges": Utnytting(utnyttingstype="10"),
             "feltet tåler ikke mer bebyggelse": Utnytting(utnyttingstype="11"),
+            "planen bruker bruksareal i kvadratmeter": Utnytting(utnyttingstype="17"),
             "planen bruker bruksareal": Utnytting(utnyttingstype="18"),
             "en kode ingen kjenner": Utnytting(utnyttingstype="99"),
             "ingen kjenner tomten": Utnytting(utnyttingstype="16", tillatt=Decimal(30)),

@@ -98,6 +98,9 @@ REGEL = Regel(
         },
         uavklart={
             "klasse og redegjørelse er levert": _sone("40", klasse=True, redegjoerelse=True),
+            "kanten av sonen er unøyaktig": Faresone(
+                slag="flom", overlapp=Maal.of("0.3", usikkerhet="1", enhet="m2")
+            ),
             "kartet svarte ikke": Faresone(slag="flom"),
         },
         ikke_aktuell={

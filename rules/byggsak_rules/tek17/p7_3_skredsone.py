@@ -98,6 +98,9 @@ REGEL = Regel(
         },
         uavklart={
             "klasse og redegjørelse er levert": _sone("80", klasse=True, redegjoerelse=True),
+            "kanten av sonen er unøyaktig": Faresone(
+                slag="skred", overlapp=Maal.of("0.3", usikkerhet="1", enhet="m2")
+            ),
             "kartet svarte ikke": Faresone(slag="skred"),
         },
         ikke_aktuell={
