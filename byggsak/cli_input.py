@@ -128,17 +128,19 @@ def read_attachment(option: str) -> Vedlegg:
 
 
 def map_files(paths: Sequence[Path]) -> list[Path]:
-    """Every file, and every .gml file of every folder; an empty folder is a mistake."""
+    """Every file, and every map file of every folder; an empty folder is a mistake."""
+    from byggsak.geometry.kartkilde import ENDELSER, kartfiler
+
     files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise CliError(f"The map {path} does not exist.", do="Check the path.")
-        found = sorted(path.glob("*.gml")) if path.is_dir() else [path]
+        found = kartfiler(path)
         if not found:
             raise CliError(
-                f"The map folder {path} holds no .gml file.",
+                f"The map folder {path} holds no {' or '.join(ENDELSER)} file.",
                 "An empty map would answer «nothing here» to every rule.",
-                "Name the file, or a folder with .gml files in it.",
+                "Name the file, or a folder with such files in it.",
             )
         files += found
     return files

@@ -33,12 +33,14 @@ IMPORT: Final = (
 
 @app.command("import", epilog=IMPORT)
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="GML, or folders of it.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="GML, GeoJSON, or folders of it.")
+    ],
     kommune: Annotated[str, typer.Option(metavar="NUMBER", help="Whose map this is.")],
     slag: Annotated[
         str | None,
         typer.Option(
-            metavar="KIND", help="reguleringsplan, kommuneplan, teig ...; else as the file says."
+            metavar="KIND", help="reguleringsplan, teig, veg, sjoe ...; else as the file says."
         ),
     ] = None,
     dato: Annotated[
@@ -81,6 +83,8 @@ def import_(
             place, dataset, _counted(read.objekter, path.name), datetime.now(UTC)
         )
         typer.echo(f"{path.name}: {count} objects, {dataset.slag}, {dataset.dato}")
+        for type_, number in read.ukjente.items():
+            typer.echo(f"  kept, but no rule asks about it: {type_} ({number})", err=True)
         for problem in read.problemer:
             line = f" line {problem.linje}" if problem.linje else ""
             typer.echo(f"  left out:{line} {problem.gml_id or ''} {problem.melding.en}", err=True)

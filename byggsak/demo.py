@@ -30,6 +30,7 @@ from byggsak.domain.tekst import skriv
 from byggsak.domain.utvei import Utvei
 from byggsak.geometry.errors import GeometriFeil
 from byggsak.geometry.kartfil import les_kart
+from byggsak.geometry.kartkilde import kartfiler
 from byggsak.geometry.situasjonsplan import SituasjonsplanUleselig, les_situasjonsplan
 from byggsak.geometry.svg import tegn
 from byggsak.rule.render import som_json, som_tekst
@@ -185,7 +186,7 @@ def _config(ut: Path, xsd: str) -> Config:
 
 def _last_kart(tjeneste: Tjeneste, kommune: Kommune, console: Console) -> Kommunekart:
     lager = Kartlager(tjeneste.motor)
-    filer = sorted((FIXTURES / "kart").glob("*.gml"))
+    filer = kartfiler(FIXTURES / "kart")
     for fil in track(filer, "Loading the map        ", console=console):
         for lest in les_kart([fil], kommune.epsg, dato=KARTDATO, utstrekning=kommune.utstrekning):
             naar = datetime.combine(KARTDATO, time(8), UTC)

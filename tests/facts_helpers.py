@@ -41,6 +41,7 @@ KRAV = Maalekrav(
     usikkerhet_groenn=Decimal(0),
     usikkerhet_gul=Decimal("0.5"),
     usikkerhet_roed=Decimal("2.0"),
+    usikkerhet_temakart=Decimal("1.0"),
     liten_bygning_areal=Decimal(50),
     liten_bygning_typer=("181", "182", "183"),
     fri_hoeyde_utkraging=Decimal("5.0"),

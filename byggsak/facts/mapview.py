@@ -9,6 +9,7 @@ from functools import cached_property
 
 from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
 from byggsak.domain.soeknad import Matrikkelnummer
+from byggsak.domain.tema import TEMA_AV_TYPE
 from byggsak.facts.basis import Grunnlag
 from byggsak.geometry.measure import Form, Linje, boks, kartform, rektangel
 from byggsak.geometry.measure_line import samlede_linjer
@@ -22,7 +23,9 @@ TYPER = (
     "RpFareSone",
     "RpRegulertHøyde",
 )
-_MARGIN = 100.0  # m round the site: neighbours, and the road that a building line runs along
+TEMASOEK = 105  # m: the widest belt of the law, 100 m along the sea, and the map's inaccuracy
+_MARGIN = float(TEMASOEK)  # round the site: neighbours, theme layers, the road of a building line
+_ALLE_TYPER = frozenset((*TYPER, *TEMA_AV_TYPE))
 _VEDTATT, _PAA_GRUNNEN = "3", "2"  # planstatus «endelig vedtatt», vertikalnivå «på grunnen»
 _BYGGEGRENSE = "1211"
 
@@ -71,6 +74,7 @@ class Utsnitt:
     har_teiger: bool = False
     har_planer: bool = False
     plandatasett: tuple[Datasett, ...] = field(default=())
+    tema: tuple[Kartobjekt, ...] = ()  # objects of every theme layer (byggsak.domain.tema)
 
 
 def verdi(objekt: Kartobjekt, navn: str) -> str | None:
@@ -135,7 +139,7 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
     Raises `KartUtilgjengelig` when the map does not answer.
     """
     hoved = boks(steder, _MARGIN)
-    objekter = {id_(o): o for o in kart.kandidater(hoved, TYPER)}
+    objekter = {id_(o): o for o in kart.kandidater(hoved, _ALLE_TYPER)}
     for fjern in utkant:
         if not _inni(boks([fjern]), hoved):
             objekter.update({id_(o): o for o in kart.kandidater(boks([fjern], _MARGIN), ("Teig",))})
@@ -146,7 +150,8 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
         for o in objekter.values()
         if o.objekttype == "Teig"
     )
-    planobjekter = [o for o in objekter.values() if o.objekttype != "Teig"]
+    tema = tuple(o for o in objekter.values() if o.objekttype in TEMA_AV_TYPE)
+    planobjekter = [o for o in objekter.values() if o.objekttype in TYPER[1:]]
     return Utsnitt(
         teiger=teiger,
         planer=_planer(planobjekter, hoved, grunnlag.plandato),
@@ -154,6 +159,7 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
         har_teiger=bool(teiger) or any("teig" in d.slag.lower() for d in datasett),
         har_planer=bool(planobjekter) or bool(plandatasett),
         plandatasett=plandatasett,
+        tema=tema,
     )
 
 

@@ -1,4 +1,4 @@
-"""Map files in: adopted plans and cadastre from GML to `Kartobjekt` in the municipality's system.
+"""Map files in: plans, cadastre and theme layers to `Kartobjekt` in the municipality's system.
 
 An object whose geometry does not hold is kept out of the map and reported with its line; a
 coordinate system that is unknown, inexact, mixed or swapped stops the whole file, because every
@@ -8,8 +8,9 @@ other object in it would be in doubt.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -21,19 +22,15 @@ from shapely.geometry.base import BaseGeometry
 from byggsak.domain.facts import Sted
 from byggsak.domain.kart import BBox, Datasett, Kartobjekt
 from byggsak.domain.tekst import Tekst
+from byggsak.domain.tema import TEMA_AV_TYPE
 from byggsak.geometry.crs import Koordinatsystem, sjekk_akser, transformer
 from byggsak.geometry.errors import KartfilUleselig, KoordinatsystemAvvist, Problem
-from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
-from byggsak.geometry.gml_model import Geometrislag, GmlFeature, GmlGeometri, barn, lokalt
+from byggsak.geometry.gml_model import Geometrislag, GmlFeature, GmlGeometri
+from byggsak.geometry.kartkilde import kartfiler, les_fil
 from byggsak.geometry.shapes import til_shapely
-from byggsak.xml.reader import XmlAvvist
-from byggsak.xml.stream import StreamLimits, iter_elements
 
-_GRENSER: Final = StreamLimits(between=64_000_000)  # a featureMembers holds the whole plan in one
-_MEDLEM: Final = ("featureMember", "featureMembers", "member")
-# By name and not «every child of the root»: the parser then tells Python of the members alone, and
-# a ring written as a hundred thousand gml:pos costs nothing extra.
-_TAGGER: Final = tuple(f"{{*}}{navn}" for navn in ("boundedBy", *_MEDLEM))
+_PLANSLAG: Final = (("Teig", "teig"), ("Rp", "reguleringsplan"), ("Kp", "kommuneplan"))
+_KJENTE: Final = ("Teig", "Rp", "Rb", "Kp", "Pbl", "Arealplan")
 _VALG: Final = (Geometrislag.FLATE, Geometrislag.KURVE, Geometrislag.PUNKT)
 _SLAG: Final = (
     ("Matrikkelen-Eiendomskart-Teig", "teig"),
@@ -51,13 +48,14 @@ class Kartfil:
     objekter: tuple[Kartobjekt, ...]
     problemer: tuple[Problem, ...]
     antall: int  # objects in the file, with and without geometry
+    ukjente: Mapping[str, int] = field(default_factory=dict)  # type no rule asks about -> how many
 
 
 def les_kart(
     stier: Iterable[Path], epsg: int, *, dato: date, utstrekning: BBox | None = None
 ) -> list[Kartfil]:
-    """Every file, and every `*.gml` of every folder, in the order given."""
-    filer = [f for sti in stier for f in (sorted(sti.glob("*.gml")) if sti.is_dir() else [sti])]
+    """Every file, and every map file of every folder, in the order given."""
+    filer = [f for sti in stier for f in kartfiler(sti)]
     return [les_kartfil(fil, epsg, dato=dato, utstrekning=utstrekning) for fil in filer]
 
 
@@ -70,21 +68,16 @@ def les_kartfil(
     navn: str | None = None,
     kilde: str | None = None,
 ) -> Kartfil:
-    """Read one GML file of plans or teiger.
+    """Read one file of plans, teiger or theme layers.
 
     `epsg` is the municipality's computing system and `utstrekning` its bounds there (objects of
     the neighbour are fine, a file wholly outside is refused). The dataset is dated by the file's
-    own timeStamp or newest kopidato; `dato` is used when it has neither. Raises `KartfilUleselig`
-    or `KoordinatsystemAvvist`, both with file and line.
+    own timeStamp or newest kopidato; `dato` is used when it has neither. `slag` of the dataset is
+    the kind of plan, «teig», or the themes of its objects, by commas. Raises `KartfilUleselig` or
+    `KoordinatsystemAvvist`, both with file and line.
     """
     leser = _Leser(sti.name, epsg, utstrekning)
-    try:
-        objekter = [o for f in _stroem(sti, leser) if (o := leser.objekt(f)) is not None]
-        sha256 = _sha256(sti)
-    except XmlAvvist as feil:
-        raise KartfilUleselig(feil.melding, Sted(linje=feil.linje, dokument=sti.name)) from feil
-    except OSError as feil:
-        raise KartfilUleselig(_aapnes_ikke(feil), Sted(dokument=sti.name)) from feil
+    objekter = [o for f in les_fil(sti, leser.saa_ny_som) if (o := leser.objekt(f)) is not None]
     if leser.antall == 0:
         raise KartfilUleselig(_TOM, Sted(dokument=sti.name))
     if objekter and not leser.i_kommunen:
@@ -92,14 +85,14 @@ def les_kartfil(
     datasett = Datasett(
         navn=navn or sti.stem,
         dato=leser.dato or dato,
-        sha256=sha256,
+        sha256=_sha256(sti),
         slag=leser.slag,
         kilde=kilde if kilde is not None else sti.name,
     )
     ferdige = tuple(
         replace(o, datasett=datasett, plan_id=leser.plan_id(o.gml_id)) for o in objekter
     )
-    return Kartfil(datasett, ferdige, tuple(leser.problemer), leser.antall)
+    return Kartfil(datasett, ferdige, tuple(leser.problemer), leser.antall, leser.ukjente)
 
 
 class _Leser:
@@ -109,7 +102,8 @@ class _Leser:
         self.fil, self.epsg, self.utstrekning = fil, epsg, utstrekning
         self.problemer: list[Problem] = []
         self.antall = 0
-        self.slag = "annet"
+        self._slag: str | None = None
+        self._typer: Counter[str] = Counter()
         self.dato: date | None = None
         self.i_kommunen = False
         self._crs: Koordinatsystem | None = None
@@ -118,6 +112,9 @@ class _Leser:
 
     def objekt(self, f: GmlFeature) -> Kartobjekt | None:
         self.antall += 1
+        if not f.gml_id:
+            # Without a name of its own it would be one with every other such object
+            f = replace(f, gml_id=f"{f.objekttype}.{self.antall}")
         self._laer(f)
         for problem in f.problemer:
             if problem.kode.startswith("crs-"):
@@ -152,8 +149,9 @@ class _Leser:
         return geometri.crs
 
     def _laer(self, f: GmlFeature) -> None:
-        if self.slag == "annet":
-            self.slag = next((slag for ord_, slag in _SLAG if ord_ in f.navnerom), self.slag)
+        self._typer[f.objekttype] += 1
+        if self._slag is None:
+            self._slag = next((slag for ord_, slag in _SLAG if ord_ in f.navnerom), None)
         for sti, verdier in f.egenskaper.items():
             if sti.endswith("kopidato"):
                 self.saa_ny_som(verdier[0])
@@ -164,6 +162,24 @@ class _Leser:
             self._henvisninger[f.gml_id] = tuple(
                 v.rpartition("#")[2] for vv in f.egenskaper.values() for v in vv if "#" in v
             )
+
+    @property
+    def slag(self) -> str:
+        """By namespace, else by object types: GeoJSON and local copies have no namespace."""
+        if self._slag is not None:
+            return self._slag
+        planer = {s for t in self._typer for start, s in _PLANSLAG if t.startswith(start)}
+        tema = {TEMA_AV_TYPE[t].value for t in self._typer if t in TEMA_AV_TYPE}
+        return ", ".join(sorted(planer) or sorted(tema)) or "annet"
+
+    @property
+    def ukjente(self) -> dict[str, int]:
+        """Object types kept in the map though no rule asks about them."""
+        return {
+            t: antall
+            for t, antall in sorted(self._typer.items())
+            if t not in TEMA_AV_TYPE and not t.startswith(_KJENTE)
+        }
 
     def saa_ny_som(self, tekst: str) -> None:
         try:
@@ -181,27 +197,6 @@ class _Leser:
                     return self._planer[ident]
             naa = tuple(n for ident in naa for n in self._henvisninger.get(ident, ()))
         return None
-
-
-def _stroem(sti: Path, leser: _Leser) -> Iterator[GmlFeature]:
-    arv = INGEN_ARV
-    foerste = True
-    for el in iter_elements(sti, _TAGGER, _GRENSER):
-        rot = el.getparent()
-        if foerste and rot is not None:
-            if lokalt(rot.tag) != "FeatureCollection":
-                raise KartfilUleselig(
-                    _ikke_samling(lokalt(rot.tag)), Sted(linje=rot.sourceline, dokument=sti.name)
-                )
-            leser.saa_ny_som(rot.get("timeStamp") or "")
-            foerste = False
-        match lokalt(el.tag):
-            case "boundedBy" if rot is not None:
-                arv = fra_envelope(rot, arv)
-            case navn if navn in _MEDLEM:
-                # Read whole before the first is given on: an element that somebody still holds
-                # cannot be freed in one go, and a large ring would take minutes to let go of.
-                yield from [f for b in barn(el) for f in les_objekter(b, arv)]
 
 
 def _hovedgeometri(geometrier: Iterable[GmlGeometri]) -> GmlGeometri | None:
@@ -280,20 +275,4 @@ def _blandet(a: int, b: int) -> Tekst:
         f"Filen blander EPSG:{a} og EPSG:{b}. Lever alt i ett koordinatsystem.",
         f"Fila blandar EPSG:{a} og EPSG:{b}. Lever alt i eitt koordinatsystem.",
         f"The file mixes EPSG:{a} and EPSG:{b}. Deliver everything in one coordinate system.",
-    )
-
-
-def _ikke_samling(rot: str) -> Tekst:
-    return Tekst(
-        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
-        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
-        f"The root is {rot}; a map file is a GML FeatureCollection.",
-    )
-
-
-def _aapnes_ikke(feil: OSError) -> Tekst:
-    return Tekst(
-        f"Filen kan ikke leses ({feil.strerror}).",
-        f"Fila kan ikkje lesast ({feil.strerror}).",
-        f"The file cannot be read ({feil.strerror}).",
     )

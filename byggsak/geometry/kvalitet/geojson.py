@@ -26,6 +26,7 @@ NAVN: Final = "GeoJSON"
 meet twice, so repeated points say nothing about the plan."""
 
 _XLINK: Final = "xlink:href"
+_OBJEKTTYPE: Final = ("objtype", "OBJTYPE", "objekttype", "featureType")
 _STOERST: Final = 1e8
 _SLAG: Final = {
     "Point": Geometrislag.PUNKT,
@@ -56,9 +57,10 @@ def les(data: bytes) -> Iterator[GmlFeature]:
     if not isinstance(rot, dict) or not isinstance(rot.get("features"), list):
         raise GeojsonUleselig(_IKKE_SAMLING)
     crs, avvist = _crs(rot.get("crs"))
+    samling = str(rot.get("name") or "")
     for f in rot["features"]:
         if isinstance(f, dict):
-            yield _objekt(f, crs, avvist)
+            yield _objekt(f, crs, avvist, samling)
 
 
 def _crs(oppgitt: Any) -> tuple[Koordinatsystem | None, Tekst | None]:
@@ -71,13 +73,16 @@ def _crs(oppgitt: Any) -> tuple[Koordinatsystem | None, Tekst | None]:
         return None, feil.melding
 
 
-def _objekt(f: dict[str, Any], crs: Koordinatsystem | None, avvist: Tekst | None) -> GmlFeature:
+def _objekt(
+    f: dict[str, Any], crs: Koordinatsystem | None, avvist: Tekst | None, samling: str
+) -> GmlFeature:
     felter = f.get("properties") if isinstance(f.get("properties"), dict) else {}
     assert isinstance(felter, dict)
     egenskaper: dict[str, list[str]] = {}
-    _flat("", felter, egenskaper)
+    grupper: dict[str, list[dict[str, str]]] = {}
+    _flat("", felter, egenskaper, grupper)
     ident = str(f.get("id") or felter.get("id") or felter.get("gml_id") or "")
-    objekttype = str(felter.get("name") or felter.get("featureType") or "Feature")
+    objekttype = _objekttype(felter, samling)
     geometri = f.get("geometry")
     geometrier: tuple[GmlGeometri, ...] = ()
     problemer: tuple[Problem, ...] = ()
@@ -93,14 +98,31 @@ def _objekt(f: dict[str, Any], crs: Koordinatsystem | None, avvist: Tekst | None
         gml_id=ident,
         linje=None,
         egenskaper={k: tuple(v) for k, v in egenskaper.items()},
-        grupper={},
+        grupper={k: tuple(v) for k, v in grupper.items()},
         geometrier=geometrier,
         problemer=problemer,
         gml_ider=((ident, None),) if ident else (),
     )
 
 
-def _flat(sti: str, verdi: Any, ut: dict[str, list[str]], dybde: int = 0) -> None:
+def _objekttype(felter: Mapping[str, Any], samling: str) -> str:
+    """What converters call it: SOSI's objtype, else `name` beside the namespace of the GML (alone
+    it may be the name of a road), else the layer that the collection is."""
+    for navn in _OBJEKTTYPE:
+        if felter.get(navn):
+            return str(felter[navn])
+    if felter.get("name") and ("xmlns:app" in felter or not samling):
+        return str(felter["name"])
+    return samling or "Feature"
+
+
+def _flat(
+    sti: str,
+    verdi: Any,
+    ut: dict[str, list[str]],
+    grupper: dict[str, list[dict[str, str]]],
+    dybde: int = 0,
+) -> None:
     """Nested properties by path, a reference as its href, as the GML reader gives them."""
     if dybde > 20:
         return
@@ -109,10 +131,13 @@ def _flat(sti: str, verdi: Any, ut: dict[str, list[str]], dybde: int = 0) -> Non
             ut.setdefault(sti, []).append(str(verdi[_XLINK]))
             return
         for navn, inne in verdi.items():
-            _flat(f"{sti}/{navn}" if sti else str(navn), inne, ut, dybde + 1)
+            _flat(f"{sti}/{navn}" if sti else str(navn), inne, ut, grupper, dybde + 1)
+        enkle = {str(n): str(v) for n, v in verdi.items() if isinstance(v, str | int | float)}
+        if sti and enkle:
+            grupper.setdefault(sti, []).append(enkle)
     elif isinstance(verdi, list):
         for inne in verdi:
-            _flat(sti, inne, ut, dybde + 1)
+            _flat(sti, inne, ut, grupper, dybde + 1)
     elif verdi is not None:
         ut.setdefault(sti, []).append(str(verdi))
 

@@ -1,0 +1,48 @@
+"""Gjenstander om det som ligger rundt: byggverket mot sjø, vei, bane, vern, ledninger og bygg."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from byggsak.domain.facts import Gjenstand, Maal, ukjent
+from byggsak.domain.tekst import Tekst
+
+
+@dataclass(frozen=True, kw_only=True)
+class Temaavstand(Gjenstand):
+    """Ett byggverk mot det nærmeste objektet i ett temalag.
+
+    `naer` er om noe i laget ligger innenfor `soekt_innen` (m) av byggverket med utstikkende deler;
+    er det ikke det, er `avstand` ukjent og `soekt_i`, `soekt_dato` og `soekt_innen` sier hva som
+    ble søkt. `avstand` er korteste vannrette, m, 0 når de overlapper, med kartets nøyaktighet.
+    """
+
+    naer: bool = ukjent(
+        Tekst(
+            "om noe ligger i nærheten", "om noko ligg i nærleiken", "whether anything lies nearby"
+        )
+    )
+    avstand: Maal = ukjent(Tekst("avstanden", "avstanden", "the distance"))
+    soekt_i: str = ukjent(
+        Tekst("hvilket kart som ble søkt", "kva kart som vart søkt", "the map searched")
+    )
+    soekt_dato: date = ukjent(Tekst("kartets dato", "datoen på kartet", "the date of the map"))
+    soekt_innen: Decimal = ukjent(
+        Tekst("hvor langt ut det ble søkt", "kor langt ut det vart søkt", "how far was searched")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strandavstand(Temaavstand):
+    """Ett byggverk mot strandlinjen (pbl § 1-8). `planen_har_byggegrense`: en byggegrense i plan i
+    kraft går mellom byggverket og sjøen."""
+
+    planen_har_byggegrense: bool = ukjent(
+        Tekst(
+            "om planen har byggegrense mot sjøen",
+            "om planen har byggjegrense mot sjøen",
+            "whether the plan has a building line towards the sea",
+        )
+    )

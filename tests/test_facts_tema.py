@@ -1,0 +1,138 @@
+"""What lies round the building: sea, road, rail, heritage, lines, other buildings, hazard."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from facts_helpers import (
+    PROEVE,
+    finn,
+    grunnlag,
+    hus,
+    kart,
+    kartobjekt,
+    linje,
+    planobjekt,
+    planomraade,
+    rekt,
+    teig,
+)
+from shapely.geometry.base import BaseGeometry
+
+from byggsak.domain.facts import Gjenstand, er_kjent
+from byggsak.domain.kart import Kartobjekt
+from byggsak.domain.omgivelser import Strandavstand
+from byggsak.domain.tema import Tema
+from byggsak.facts.basis import Grunnlag
+
+HUS = rekt(440, 352, 450, 360)
+EIENDOM = teig(rekt(400, 312, 500, 420), "1/2")
+
+
+def objekt(type_: str, form: BaseGeometry, navn: str = "o1", **felt: str) -> Kartobjekt:
+    return kartobjekt(type_, form, navn, {k: (v,) for k, v in felt.items()})
+
+
+def rundt(*objekter: Kartobjekt, tema: tuple[Tema, ...], bygg: Any = None) -> Grunnlag:
+    """The house at (440..450, 352..360) with the objects round it and these layers loaded."""
+    slag = ("teig", "reguleringsplan", *(t.value for t in tema))
+    return grunnlag(bygg or hus(HUS), kart=kart(EIENDOM, *objekter, slag=slag))
+
+
+def en(grunn: Grunnlag, type_: type[Gjenstand]) -> Any:
+    (ting,) = finn(grunn, type_).values()
+    return ting
+
+
+MAALT = [(Strandavstand, Tema.SJOE, "Kystkontur")]
+
+
+@pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
+def test_a_layer_that_is_not_loaded_is_unknown_and_says_so(
+    type_: type[Gjenstand], tema: Tema, slag: str
+) -> None:
+    ting = en(rundt(tema=()), type_)
+    assert "ikke lastet noe kart over" in ting.naer.grunn.nb
+    assert ting.sted.gml_id == "hus"
+
+
+@pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
+def test_a_loaded_layer_with_nothing_near_says_where_it_was_searched(
+    type_: type[Gjenstand], tema: Tema, slag: str
+) -> None:
+    ting = en(rundt(tema=(tema,)), type_)
+    assert ting.naer is False
+    assert (ting.soekt_i, ting.soekt_dato) == (f"{tema}.gml", date(2026, 1, 15))
+    assert not er_kjent(ting.avstand)
+
+
+@pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
+def test_a_municipality_that_has_none_of_it_is_not_asked(
+    type_: type[Gjenstand], tema: Tema, slag: str
+) -> None:
+    kommune = replace(PROEVE, parametre={"tema_uten_forekomst": [tema.value]})
+    assert finn(replace(rundt(tema=()), kommune=kommune), type_) == {}
+
+
+@pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
+def test_the_distance_is_the_shortest_with_the_accuracy_of_the_object(
+    type_: type[Gjenstand], tema: Tema, slag: str
+) -> None:
+    naer = objekt(slag, linje((475, 300), (475, 420)), "naer", nøyaktighet="25")
+    fjern = objekt(slag, linje((400, 450), (500, 450)), "fjern")
+    ting = en(rundt(naer, fjern, tema=(tema,)), type_)
+    assert ting.naer is True
+    assert (ting.avstand.verdi, ting.avstand.usikkerhet) == (Decimal("25.0000"), Decimal("0.25"))
+    (x0, _), (x1, _) = ting.sted.geometri["coordinates"]
+    assert (x0, x1) == (597450.0, 597475.0)
+
+
+@pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
+def test_an_object_that_states_no_accuracy_has_the_number_of_the_project(
+    type_: type[Gjenstand], tema: Tema, slag: str
+) -> None:
+    ting = en(rundt(objekt(slag, linje((475, 300), (475, 420))), tema=(tema,)), type_)
+    assert ting.avstand.usikkerhet == Decimal("1.0")
+
+
+@pytest.mark.parametrize(("meter", "naer"), [(105, True), (106, False)])
+def test_the_search_reaches_a_little_beyond_the_widest_belt_of_the_law(
+    meter: float, naer: bool
+) -> None:
+    strand = objekt("Kystkontur", linje((450 + meter, 300), (450 + meter, 420)))
+    assert en(rundt(strand, tema=(Tema.SJOE,)), Strandavstand).naer is naer
+
+
+def test_protruding_parts_are_measured_too() -> None:
+    strand = objekt("Kystkontur", linje((475, 300), (475, 420)))
+    from facts_helpers import utstikk
+
+    bygg = hus(HUS, utstikkende=(utstikk("balkong", rekt(450, 354, 452, 358)),))
+    ting = en(rundt(strand, tema=(Tema.SJOE,), bygg=bygg), Strandavstand)
+    assert ting.avstand.verdi == Decimal("23.0000")
+
+
+def test_a_building_in_the_sea_is_nought_metres_from_it() -> None:
+    hav = objekt("Havflate", rekt(400, 300, 600, 500))
+    assert en(rundt(hav, tema=(Tema.SJOE,)), Strandavstand).avstand.verdi == 0
+
+
+@pytest.mark.parametrize(
+    ("byggegrense", "finnes"),
+    [
+        (linje((460, 300), (460, 420)), True),  # between house and sea
+        (linje((430, 300), (430, 420)), False),  # behind the house
+        (linje((400, 340), (500, 340)), False),  # towards the road, at right angles to the sea
+    ],
+)
+def test_a_building_line_counts_only_where_it_runs_between_the_house_and_the_sea(
+    byggegrense: BaseGeometry, finnes: bool
+) -> None:
+    plan = (
+        planomraade(rekt(400, 300, 500, 420)),
+        planobjekt("RpJuridiskLinje", byggegrense, "bg", juridisklinje="1211"),
+        objekt("Kystkontur", linje((475, 300), (475, 420)), "kyst"),
+    )
+    assert en(rundt(*plan, tema=(Tema.SJOE,)), Strandavstand).planen_har_byggegrense is finnes
