@@ -18,6 +18,7 @@ from byggsak.archive.commands import (
     EnsureCase,
     EnsureEntry,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -340,19 +341,27 @@ class KnowsOneWayOfWritingOff(MemoryArchive):
 
 @caught_by("test_every_status_of_an_entry_is_kept")
 class IgnoresChanges(MemoryArchive):
-    def _update(self, command: UpdateCase | UpdateEntry) -> Outcome:
+    def _update(self, command: UpdateCase | UpdateEntry | UpdateDocument) -> Outcome:
         stored = self._get(target_of(command))
         return Outcome(target=stored.key, state=State.UPDATED, ids=stored.ids)
 
 
 @caught_by("test_a_change_of_one_field_of_a_case_changes_that_field_only")
 class AChangeClearsTheRest(MemoryArchive):
-    def _update(self, command: UpdateCase | UpdateEntry) -> Outcome:
+    def _update(self, command: UpdateCase | UpdateEntry | UpdateDocument) -> Outcome:
         done = super()._update(command)
         if isinstance(command, UpdateCase):
             case = self._objects[command.case]
             case.record = replace(case.record, parter=())  # type: ignore[call-arg]
         return done
+
+
+@caught_by("test_what_is_shielded_later_is_shielded_and_nothing_else_is_changed")
+class LeavesDocumentsOpen(MemoryArchive):
+    def _update(self, command: UpdateCase | UpdateEntry | UpdateDocument) -> Outcome:
+        if isinstance(command, UpdateDocument):
+            command = replace(command, skjerming=None)
+        return super()._update(command)
 
 
 @caught_by("test_parties_and_correspondents_are_kept_with_all_they_carry_and_in_order")

@@ -106,6 +106,18 @@ class UpdateEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UpdateDocument:
+    """As UpdateCase. The content of a document never changes."""
+
+    key: str
+    document: ExternalKey
+    at: datetime
+    by: str
+    tittel: str | None = None
+    skjerming: Skjerming | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WriteOff:
     """The incoming entry is dealt with, perhaps by another entry (`by_entry`)."""
 
@@ -140,6 +152,7 @@ Command = (
     | AddDocument
     | UpdateCase
     | UpdateEntry
+    | UpdateDocument
     | WriteOff
     | CloseCase
     | LinkExternalKey
@@ -153,6 +166,7 @@ _COMMANDS: Mapping[str, type[Any]] = {
         AddDocument,
         UpdateCase,
         UpdateEntry,
+        UpdateDocument,
         WriteOff,
         CloseCase,
         LinkExternalKey,
@@ -186,7 +200,7 @@ def target_of(command: Command) -> ExternalKey:
             return command.case
         case EnsureEntry() | UpdateEntry() | WriteOff():
             return command.entry
-        case AddDocument():
+        case AddDocument() | UpdateDocument():
             return command.document
         case LinkExternalKey():
             return command.target

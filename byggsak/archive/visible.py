@@ -11,6 +11,7 @@ from byggsak.archive.commands import (
     EnsureEntry,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -40,7 +41,7 @@ def _carried_out(command: Command, found: Found) -> bool:
         case AddDocument():
             record = found.record
             return isinstance(record, Dokument) and record.fil.sha256 == command.record.fil.sha256
-        case UpdateCase() | UpdateEntry():
+        case UpdateCase() | UpdateEntry() | UpdateDocument():
             known = {field.name for field in fields(found.record)}
             wanted = {name: getattr(command, name) for name in known if hasattr(command, name)}
             return all(

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from byggsak.archive import commands as a
 from byggsak.archive.personnummer import uten_personnummer
-from byggsak.archive.records import Journalpost, Saksmappe
+from byggsak.archive.records import Journalpost, Saksmappe, Skjerming
 from byggsak.case.hendelse import Hendelse
 from byggsak.case.sakskort import Sakskort
 
@@ -82,11 +82,28 @@ def _skaan(ett: a.Command, navn: frozenset[str]) -> a.Command:
         case a.AddDocument(record=dokument):
             fil = replace(dokument.fil, filnavn=uten_personnummer(dokument.fil.filnavn))
             tittel = uten_personnummer(dokument.tittel)
-            return replace(ett, record=replace(dokument, tittel=tittel, fil=fil))
+            skjerming = _hjemmel_uten(dokument.skjerming)
+            ny_dokument = replace(dokument, tittel=tittel, fil=fil, skjerming=skjerming)
+            return replace(ett, record=ny_dokument)
         case a.WriteOff(record=avskrivning):
             av = uten_personnummer(avskrivning.avskrevet_av)
             return replace(ett, record=replace(avskrivning, avskrevet_av=av))
-        case a.UpdateCase() | a.UpdateEntry() | a.CloseCase():
+        case a.UpdateCase() | a.UpdateEntry():
+            return replace(
+                ett,
+                by=uten_personnummer(ett.by),
+                tittel=_uten(ett.tittel),
+                offentlig_tittel=_offentlig(ett.offentlig_tittel, navn),
+                skjerming=_hjemmel_uten(ett.skjerming),
+            )
+        case a.UpdateDocument():
+            return replace(
+                ett,
+                by=uten_personnummer(ett.by),
+                tittel=_uten(ett.tittel),
+                skjerming=_hjemmel_uten(ett.skjerming),
+            )
+        case a.CloseCase():
             return replace(ett, by=uten_personnummer(ett.by))
         case a.LinkExternalKey():
             return ett
@@ -94,12 +111,29 @@ def _skaan(ett: a.Command, navn: frozenset[str]) -> a.Command:
 
 def _titler(post: Post, navn: frozenset[str]) -> Post:
     tittel = uten_personnummer(post.tittel)
-    offentlig = post.offentlig_tittel or offentlig_tittel(tittel, navn)
+    offentlig = _offentlig(post.offentlig_tittel, navn) or offentlig_tittel(tittel, navn)
     return replace(
         post,
         tittel=tittel,
-        offentlig_tittel=None if offentlig is None else uten_personnummer(offentlig),
+        offentlig_tittel=offentlig,
+        skjerming=_hjemmel_uten(post.skjerming),
     )
+
+
+def _offentlig(tittel: str | None, navn: frozenset[str]) -> str | None:
+    """A public title that someone has written, or that was inherited from the case."""
+    uten = _uten(tittel)
+    return uten if uten is None else offentlig_tittel(uten, navn) or uten
+
+
+def _uten(tekst: str | None) -> str | None:
+    return None if tekst is None else uten_personnummer(tekst)
+
+
+def _hjemmel_uten(skjerming: Skjerming | None) -> Skjerming | None:
+    if skjerming is None:
+        return None
+    return replace(skjerming, skjermingshjemmel=uten_personnummer(skjerming.skjermingshjemmel))
 
 
 def _id(part_id: str | None) -> str | None:

@@ -217,7 +217,7 @@ class _Sak:
 
 
 def _endrer(ett: a.Command) -> bool:
-    return isinstance(ett, a.UpdateCase | a.UpdateEntry)
+    return isinstance(ett, a.UpdateCase | a.UpdateEntry | a.UpdateDocument)
 
 
 def _over(ett: a.Command) -> a.ExternalKey | None:

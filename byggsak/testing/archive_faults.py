@@ -14,6 +14,7 @@ from byggsak.archive.commands import (
     Command,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
 )
@@ -162,6 +163,10 @@ class FaultContract:
         refused(
             adapter,
             UpdateEntry(key=key("b"), entry=names.entry(), at=NOON, by="x", tittel="Ny"),
+        )
+        refused(
+            adapter,
+            UpdateDocument(key=key("f"), document=names.document(), at=NOON, by="x", tittel="Ny"),
         )
         refused(adapter, WriteOff(key=key("c"), entry=names.entry(), record=record))
         if can.can_close:

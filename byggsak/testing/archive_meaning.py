@@ -17,7 +17,7 @@ from byggsak.archive.codes import (
     TilknyttetSom,
     Variantformat,
 )
-from byggsak.archive.commands import UpdateCase, UpdateEntry, WriteOff
+from byggsak.archive.commands import UpdateCase, UpdateDocument, UpdateEntry, WriteOff
 from byggsak.archive.port import ArchivePort
 from byggsak.archive.records import Avskrivning, Klasse, Korrespondansepart, Part, Skjerming
 from byggsak.testing.archive_checks import Files, done, found, journalpost, meaning, saksmappe
@@ -97,6 +97,34 @@ class MeaningContract:
         done(adapter, add_document(names, files.add(b"x"), skjerming=SHIELDED))
         for key in (names.case, names.entry(), names.document()):
             assert found(adapter, key).record.skjerming == SHIELDED, key
+
+    def test_what_is_shielded_later_is_shielded_and_nothing_else_is_changed(
+        self, adapter: ArchivePort, names: Names, files: Files
+    ) -> None:
+        entry, document = ensure_entry(names), add_document(names, files.add(b"x"))
+        for command in (ensure_case(names), entry, document):
+            done(adapter, command)
+        at, by = NOON, "Kari Øst"
+        done(
+            adapter,
+            UpdateEntry(
+                key=names.key("shield-entry"),
+                entry=names.entry(),
+                at=at,
+                by=by,
+                skjerming=SHIELDED,
+                offentlig_tittel="Søknad *****",
+            ),
+        )
+        shield = UpdateDocument(
+            key=names.key("shield"), document=names.document(), at=at, by=by, skjerming=SHIELDED
+        )
+        done(adapter, shield)
+        assert journalpost(adapter, names.entry()) == replace(
+            entry.record, skjerming=SHIELDED, offentlig_tittel="Søknad *****"
+        )
+        kept = meaning(found(adapter, names.document()).record)
+        assert kept == meaning(replace(document.record, skjerming=SHIELDED))
 
     @pytest.mark.parametrize("variant", list(Variantformat))
     @pytest.mark.parametrize("attached", list(TilknyttetSom))

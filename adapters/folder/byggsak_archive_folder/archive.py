@@ -19,6 +19,7 @@ from byggsak.archive.commands import (
     Kind,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -178,11 +179,11 @@ class FolderArchive:
     def _changed(
         self,
         objekt: Objekt,
-        command: UpdateCase | UpdateEntry | WriteOff | CloseCase | LinkExternalKey,
+        command: UpdateCase | UpdateEntry | UpdateDocument | WriteOff | CloseCase | LinkExternalKey,
     ) -> Objekt:
         match command:
-            case UpdateCase() | UpdateEntry():
-                _open(self._krev(objekt.over or objekt.key))
+            case UpdateCase() | UpdateEntry() | UpdateDocument():
+                _open(self._sak(objekt))
                 known = {one.name for one in fields(objekt.post)}
                 given = {one.name: getattr(command, one.name) for one in fields(command)}
                 new = {name: v for name, v in given.items() if name in known and v is not None}
@@ -202,6 +203,12 @@ class FolderArchive:
                     raise Conflict(f"{command.alias} er allerede et navn på {taken.key}.")
                 names = dict.fromkeys((*objekt.andre_navn, command.alias))
                 return replace(objekt, andre_navn=tuple(names))
+
+    def _sak(self, objekt: Objekt) -> Objekt:
+        """The case it lies in, itself when it is one."""
+        while objekt.over is not None:
+            objekt = self._krev(objekt.over)
+        return objekt
 
     def _krev(self, key: ExternalKey) -> Objekt:
         objekt = self._mappe.hent(key)

@@ -15,6 +15,7 @@ from byggsak.archive.commands import (
     ExternalKey,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -108,7 +109,7 @@ class MemoryArchive:
         match command:
             case EnsureCase() | EnsureEntry() | AddDocument():
                 return self._ensure(command)
-            case UpdateCase() | UpdateEntry():
+            case UpdateCase() | UpdateEntry() | UpdateDocument():
                 return self._update(command)
             case WriteOff():
                 entry = self._get(command.entry)
@@ -153,9 +154,12 @@ class MemoryArchive:
         self._objects[target] = new
         return _outcome(new, State.CREATED)
 
-    def _update(self, command: UpdateCase | UpdateEntry) -> Outcome:
+    def _update(self, command: UpdateCase | UpdateEntry | UpdateDocument) -> Outcome:
         stored = self._get(target_of(command))
-        self._open_case(stored.parent or stored.key)
+        case = stored
+        while case.parent is not None:
+            case = self._get(case.parent)
+        self._open_case(case.key)
         known = {f.name for f in fields(stored.record)}
         changes = {
             f.name: getattr(command, f.name)

@@ -22,6 +22,7 @@ from byggsak.archive.commands import (
     Kind,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -126,7 +127,7 @@ class Noark5Archive:
                 new = self._new(tilstand, command)
                 tilstand.lagre(new)
                 return _outcome(new, State.CREATED)
-            case UpdateCase() | UpdateEntry():
+            case UpdateCase() | UpdateEntry() | UpdateDocument():
                 return _outcome(oppdater(tilstand, command), State.UPDATED)
             case WriteOff():
                 return _outcome(avskriv(tilstand, command), State.UPDATED)

@@ -7,6 +7,7 @@ from byggsak.archive.commands import (
     CloseCase,
     ExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -28,10 +29,12 @@ def krev(tilstand: Tilstand, key: ExternalKey) -> Objekt:
     return objekt
 
 
-def oppdater(tilstand: Tilstand, command: UpdateCase | UpdateEntry) -> Objekt:
+def oppdater(tilstand: Tilstand, command: UpdateCase | UpdateEntry | UpdateDocument) -> Objekt:
     """New values for the fields that are given, with a line in the log for each that differs."""
-    objekt = krev(tilstand, target_of(command))
-    krev_aapen(krev(tilstand, objekt.over or objekt.key))
+    objekt = sak = krev(tilstand, target_of(command))
+    while sak.over is not None:
+        sak = krev(tilstand, sak.over)
+    krev_aapen(sak)
     known = {one.name for one in fields(objekt.post)}
     wanted = {one.name: getattr(command, one.name) for one in fields(command) if one.name in known}
     changes = {

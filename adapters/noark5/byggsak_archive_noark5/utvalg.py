@@ -137,7 +137,11 @@ def _endringer(tilstand: Tilstand, saker: Sequence[Sak]) -> tuple[Endring, ...]:
     units = [
         unit.system_id
         for sak in saker
-        for unit in (sak.objekt, *(post.objekt for post in sak.poster))
+        for unit in (
+            sak.objekt,
+            *(post.objekt for post in sak.poster),
+            *(dok.objekt for post in sak.poster for dok in post.dokumenter),
+        )
     ]
     numbered = [line for unit in units for line in tilstand.endringer(unit)]
     return tuple(endring for _, endring in sorted(numbered, key=lambda line: line[0]))

@@ -19,6 +19,7 @@ from byggsak.archive.commands import (
     Kind,
     LinkExternalKey,
     UpdateCase,
+    UpdateDocument,
     UpdateEntry,
     WriteOff,
     target_of,
@@ -117,7 +118,7 @@ class TemplateArchive:
                 if finnes is not None:
                     return _utfall(finnes, State.EXISTING)
                 return _utfall(self._opprett(lager, command), State.CREATED)
-            case UpdateCase() | UpdateEntry():
+            case UpdateCase() | UpdateEntry() | UpdateDocument():
                 return _utfall(_oppdater(lager, command), State.UPDATED)
             case WriteOff():
                 post = _krev(lager, command.entry)
@@ -185,10 +186,12 @@ class TemplateArchive:
         return innhold
 
 
-def _oppdater(lager: Transaksjon, command: UpdateCase | UpdateEntry) -> Objekt:
+def _oppdater(lager: Transaksjon, command: UpdateCase | UpdateEntry | UpdateDocument) -> Objekt:
     """Felter som er gitt, får ny verdi; resten står."""
-    objekt = _krev(lager, target_of(command))
-    _krev_aapen(_krev(lager, objekt.over or objekt.key))
+    objekt = sak = _krev(lager, target_of(command))
+    while sak.over is not None:
+        sak = _krev(lager, sak.over)
+    _krev_aapen(sak)
     kjente = {felt.name for felt in fields(objekt.post)}
     nye = {felt.name: getattr(command, felt.name) for felt in fields(command)}
     gitt = {navn: verdi for navn, verdi in nye.items() if navn in kjente and verdi is not None}
