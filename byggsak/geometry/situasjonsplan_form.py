@@ -42,7 +42,10 @@ class Node:
         return (b for b in self.barn if b.navn == navn)
 
     def ett(self, navn: str) -> Node | None:
-        return next(iter(self.alle(navn)), None)
+        for barn in self.barn:
+            if barn.navn == navn:
+                return barn
+        return None
 
     @property
     def sted(self) -> Sted:
@@ -122,6 +125,8 @@ FORM: Final[dict[str, tuple[Ledd, ...]]] = {
     "Avkjoersel": (_ledd("punkt", "1", "punkt"),),
 }
 
+_PLASS: Final = {navn: {d.navn: i for i, d in enumerate(ledd)} for navn, ledd in FORM.items()}
+
 MED_ID: Final = frozenset({"BygningTiltak", "EksisterendeBygning"})
 
 _DESIMAL: Final = r"[+-]?\d{1,7}(\.\d{1,6})?"
@@ -152,7 +157,7 @@ def sjekk(node: Node) -> None:
     plass = 0
     antall: dict[str, int] = {}
     for barn in node.barn:
-        nr = next((i for i, d in enumerate(ledd) if d.navn == barn.navn), None)
+        nr = _PLASS[node.navn].get(barn.navn)
         if nr is None:
             raise uleselig(barn, _HOERER_IKKE, navn=barn.navn, i=node.navn)
         if nr < plass:

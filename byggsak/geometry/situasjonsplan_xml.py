@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from byggsak.domain.facts import Sted
@@ -15,6 +17,7 @@ from byggsak.geometry.situasjonsplan_form import NAVNEROM, ROT, Node
 from byggsak.xml.reader import Element, Limits, XmlAvvist, read
 
 GRENSER: Final = Limits(bytes=5 * 1024 * 1024)
+_EGET: Final = f"{{{NAVNEROM}}}"
 
 
 def les_xml(data: bytes) -> Node:
@@ -40,9 +43,8 @@ def _node(el: Element, sti: str, arv: Arv, ider: Samler) -> Node:
     ident = gml_id(el)
     if ident is not None:
         ider.gml_ider.append((ident, el.sourceline))
-    geometrier = [b for b in barn(el) if er_geometri(b)]
-    if len(geometrier) == 1 and len(list(barn(el))) == 1:
-        geo = geometrier[0]
+    under = [(b, str(b.tag)) for b in barn(el)] if len(el) else []
+    if len(under) == 1 and er_geometri(geo := under[0][0]):
         samler = Samler()
         geo_id = gml_id(geo)
         if geo_id is not None:
@@ -53,29 +55,36 @@ def _node(el: Element, sti: str, arv: Arv, ider: Samler) -> Node:
             lokalt(el.tag), sti, geometri=geometri, problemer=tuple(samler.problemer),
             gml_id=ident, linje=el.sourceline,
         )  # fmt: skip
-    plass: dict[str, int] = {}
-    under = []
-    for b in barn(el):
-        navn = lokalt(b.tag)
-        if navn == "boundedBy":
-            continue
-        if navnerom(b.tag) != NAVNEROM:
-            # A foreign element keeps its prefix-less name and is refused by the form
-            navn = f"{{{navnerom(b.tag)}}}{navn}"
-        plass[navn] = plass.get(navn, 0) + 1
-        like = sum(1 for s in barn(el) if s.tag == b.tag)
-        hvor = f"{sti}/{lokalt(b.tag)}" + (f"[{plass[navn]}]" if like > 1 else "")
-        node = _node(b, hvor, arv, ider)
-        under.append(node if navn == node.navn else Node(navn, hvor, linje=b.sourceline))
     return Node(
         navn=lokalt(el.tag),
         sti=sti,
         tekst=(el.text or "").strip(),
-        barn=tuple(under),
+        barn=tuple(_noder(under, sti, arv, ider)),
         gml_id=ident,
         uom=el.get("uom"),
         linje=el.sourceline,
     )
+
+
+def _noder(
+    under: Sequence[tuple[Element, str]], sti: str, arv: Arv, ider: Samler
+) -> Iterator[Node]:
+    """The children as nodes, each with a number in its path where several have its name."""
+    like = Counter(tag for _, tag in under)
+    plass: Counter[str] = Counter()
+    for el, tag in under:
+        if tag.startswith(_EGET):
+            navn = lokal = tag[len(_EGET) :]
+        else:
+            # A foreign element keeps its prefix-less name and is refused by the form
+            lokal = lokalt(tag)
+            navn = f"{{{navnerom(tag)}}}{lokal}"
+        if lokal == "boundedBy":
+            continue
+        plass[navn] += 1
+        hvor = f"{sti}/{lokal}[{plass[navn]}]" if like[tag] > 1 else f"{sti}/{lokal}"
+        node = _node(el, hvor, arv, ider)
+        yield node if navn == node.navn else Node(navn, hvor, linje=el.sourceline)
 
 
 def _unike(ider: list[tuple[str, int | None]]) -> None:
