@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from byggsak.case import handling_behandling as b
 from byggsak.case import handling_frist as fr
 from byggsak.case import handling_hoering as ho
 from byggsak.case.brett_vedtak import med_vedtak
+from byggsak.case.endre import endre
 from byggsak.case.grunn import Hendelse
 from byggsak.case.habilitet import Habilitet
 from byggsak.case.regioner import (
@@ -29,19 +29,19 @@ G = Soeknadsgang
 
 def _plan_vurdert(gang: G, e: b.PlanVurdert) -> G:
     samsvar = e.utfall is b.Planutfall.I_SAMSVAR
-    return replace(gang, plan=Plantilstand.I_SAMSVAR if samsvar else Plantilstand.KREVER_DISP)
+    return endre(gang, plan=Plantilstand.I_SAMSVAR if samsvar else Plantilstand.KREVER_DISP)
 
 
 def _disp_soekt(gang: G, e: b.DispensasjonSoekt) -> G:
-    return replace(gang, plan=Plantilstand.DISP_SOEKT)
+    return endre(gang, plan=Plantilstand.DISP_SOEKT)
 
 
 def _disp_mangler(gang: G, e: b.DispensasjonMangler) -> G:
-    return replace(gang, plan=Plantilstand.DISP_IKKE_SOEKT)
+    return endre(gang, plan=Plantilstand.DISP_IKKE_SOEKT)
 
 
 def _plan_endret(gang: G, e: b.PlanEndret) -> G:
-    return replace(gang, plan=Plantilstand.UVURDERT)
+    return endre(gang, plan=Plantilstand.UVURDERT)
 
 
 def _hoering_sendt(gang: G, e: ho.HoeringSendt) -> G:
@@ -54,18 +54,18 @@ def _hoering_sendt(gang: G, e: ho.HoeringSendt) -> G:
         svarfrist=e.svarfrist,
     )
     andre = tuple(x for x in gang.hoeringer if x.myndighet != e.myndighet)
-    return replace(gang, hoeringer=(*andre, ny))
+    return endre(gang, hoeringer=(*andre, ny))
 
 
 def _hoering(tilstand: Hoeringstilstand | None, **endres: Any) -> Callable[[G, Any], G]:
     def brett(gang: G, e: Any) -> G:
         def ny(x: Hoering) -> Hoering:
             if tilstand is not None:
-                x = replace(x, tilstand=tilstand, siden=norsk_dato(e.tid))
-            return replace(x, **{til: getattr(e, fra) for til, fra in endres.items()})
+                x = endre(x, tilstand=tilstand, siden=norsk_dato(e.tid))
+            return endre(x, **{til: getattr(e, fra) for til, fra in endres.items()})
 
         nye = tuple(ny(x) if x.myndighet == e.myndighet else x for x in gang.hoeringer)
-        return replace(gang, hoeringer=nye)
+        return endre(gang, hoeringer=nye)
 
     return brett
 
@@ -74,14 +74,14 @@ def _svar(gang: G, e: ho.UttalelseMottatt) -> G:
     gang = _hoering(Hoeringstilstand.SVAR)(gang, e)
     nektet = e.svar is ho.Uttalelse.NEKTER
     nye = tuple(
-        replace(x, nektet=nektet) if x.myndighet == e.myndighet else x for x in gang.hoeringer
+        endre(x, nektet=nektet) if x.myndighet == e.myndighet else x for x in gang.hoeringer
     )
-    return replace(gang, hoeringer=nye)
+    return endre(gang, hoeringer=nye)
 
 
 def _varsel(tilstand: Varseltilstand) -> Callable[[G, Any], G]:
     def brett(gang: G, e: Any) -> G:
-        return replace(gang, varsel=tilstand, varsel_siden=getattr(e, "sendt", norsk_dato(e.tid)))
+        return endre(gang, varsel=tilstand, varsel_siden=getattr(e, "sendt", norsk_dato(e.tid)))
 
     return brett
 
@@ -93,34 +93,34 @@ def _merknad_mottatt(gang: G, e: ho.MerknadMottatt) -> G:
         siden=norsk_dato(e.tid),
         svarfrist=e.svarfrist,
     )
-    return replace(gang, merknader=(*gang.merknader, ny))
+    return endre(gang, merknader=(*gang.merknader, ny))
 
 
 def _merknad(tilstand: Merknadstilstand) -> Callable[[G, Any], G]:
     def brett(gang: G, e: Any) -> G:
         nye = tuple(
-            replace(m, tilstand=tilstand, siden=norsk_dato(e.tid)) if m.id == e.merknad else m
+            endre(m, tilstand=tilstand, siden=norsk_dato(e.tid)) if m.id == e.merknad else m
             for m in gang.merknader
         )
-        return replace(gang, merknader=nye)
+        return endre(gang, merknader=nye)
 
     return brett
 
 
 def _gebyr_beregnet(gang: G, e: b.GebyrBeregnet) -> G:
     ny = Gebyr(tilstand=Gebyrtilstand.BEREGNET, beloep=e.beloep, siden=norsk_dato(e.tid))
-    return replace(gang, gebyr=ny)
+    return endre(gang, gebyr=ny)
 
 
 def _gebyr_krevd(gang: G, e: b.GebyrKrevd) -> G:
     krevd = Gebyrtilstand.KREVD_SOM_VILKAAR if e.vilkaar else Gebyrtilstand.KREVD
-    ny = replace(gang.gebyr, tilstand=krevd, forfall=e.forfall, siden=norsk_dato(e.tid))
-    return replace(gang, gebyr=ny)
+    ny = endre(gang.gebyr, tilstand=krevd, forfall=e.forfall, siden=norsk_dato(e.tid))
+    return endre(gang, gebyr=ny)
 
 
 def _gebyr(tilstand: Gebyrtilstand) -> Callable[[G, Any], G]:
-    return lambda gang, e: replace(
-        gang, gebyr=replace(gang.gebyr, tilstand=tilstand, siden=norsk_dato(e.tid))
+    return lambda gang, e: endre(
+        gang, gebyr=endre(gang.gebyr, tilstand=tilstand, siden=norsk_dato(e.tid))
     )
 
 
@@ -130,19 +130,19 @@ def _uendret(gang: G, e: Hendelse) -> G:
 
 
 def _forbud(gang: G, e: fr.ForbudVarslet) -> G:
-    return replace(gang, forbud_varslet=e.mottatt)
+    return endre(gang, forbud_varslet=e.mottatt)
 
 
 def _purret(gang: G, e: fr.PurringSendt) -> G:
-    return replace(gang, svarfrist=e.svarfrist)
+    return endre(gang, svarfrist=e.svarfrist)
 
 
 def _sjekket(gang: G, e: fr.SjekkpunktBekreftet) -> G:
-    return replace(gang, sjekket=tuple(dict.fromkeys((*gang.sjekket, e.punkt))))
+    return endre(gang, sjekket=tuple(dict.fromkeys((*gang.sjekket, e.punkt))))
 
 
 def _virkning(gang: G, e: fr.LovensVirkningBekreftet) -> G:
-    gang = replace(gang, lovens_virkning=e.virkning)
+    gang = endre(gang, lovens_virkning=e.virkning)
     if e.virkning is not fr.LovensVirkning.ANSETT_GITT:
         return gang
     gitt = Vedtak(utfall=Vedtaksutfall.TILLATELSE, begrunnelse=e.begrunnelse)

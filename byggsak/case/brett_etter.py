@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from byggsak.case import handling_gjennomfoering as gj
 from byggsak.case import handling_klage as kl
 from byggsak.case.brett_vedtak import med_vedtak, paa_nytt
+from byggsak.case.endre import endre
 from byggsak.case.grunn import Hendelse
 from byggsak.case.regioner import Gyldighet, Iverksetting, Klagetilstand
 from byggsak.case.soeknadsgang import Klage, Soeknadsgang
@@ -21,14 +21,12 @@ K = Klagetilstand
 def _flytt(gang: G, e: Any, tilstand: K, **endres: Any) -> G:
     """Klagen i en ny tilstand. Når ingen klage er åpen lenger, er iverksettingen fri."""
     nye = tuple(
-        replace(k, tilstand=tilstand, siden=norsk_dato(e.tid), **endres)
-        if k.nummer == e.klage
-        else k
+        endre(k, tilstand=tilstand, siden=norsk_dato(e.tid), **endres) if k.nummer == e.klage else k
         for k in gang.klager
     )
-    gang = replace(gang, klager=nye)
+    gang = endre(gang, klager=nye)
     if not gang.aapne_klager():
-        gang = replace(gang, iverksetting=Iverksetting.IKKE_UTSATT)
+        gang = endre(gang, iverksetting=Iverksetting.IKKE_UTSATT)
     return gang
 
 
@@ -45,7 +43,7 @@ def _mottatt(gang: G, e: kl.KlageMottatt) -> G:
         vedtak=gang.vedtaksnummer,
         siden=norsk_dato(e.tid),
     )
-    return replace(gang, klager=(*gang.klager, ny))
+    return endre(gang, klager=(*gang.klager, ny))
 
 
 def _til_behandling(gang: G, e: kl.KlageTattTilBehandling) -> G:
@@ -81,25 +79,25 @@ def _avgjort(gang: G, e: kl.KlageAvgjort) -> G:
         gang = med_vedtak(gang, e.vedtak, e.vedtatt, ekspedert=e.vedtatt)
     # Treårsfristen løper fra den endelige avgjørelsen i klagesaken.
     siden = e.vedtatt if gang.gyldighet is Gyldighet.GYLDIG else gang.gyldig_siden
-    return replace(gang, endelig=True, gyldig_siden=siden)
+    return endre(gang, endelig=True, gyldig_siden=siden)
 
 
 def _utsatt(gang: G, e: kl.IverksettingUtsatt) -> G:
-    return replace(gang, iverksetting=Iverksetting.UTSATT)
+    return endre(gang, iverksetting=Iverksetting.UTSATT)
 
 
 def _ikke_utsatt(gang: G, e: kl.UtsattIverksettingOpphevet) -> G:
-    return replace(gang, iverksetting=Iverksetting.IKKE_UTSATT)
+    return endre(gang, iverksetting=Iverksetting.IKKE_UTSATT)
 
 
 def _vilkaar(gang: G, e: gj.VilkaarOppfylt) -> G:
-    return replace(gang, oppfylte_vilkaar=tuple(sorted({*gang.oppfylte_vilkaar, e.vilkaar})))
+    return endre(gang, oppfylte_vilkaar=tuple(sorted({*gang.oppfylte_vilkaar, e.vilkaar})))
 
 
 def _gyldighet(ny: Gyldighet, felt: str = "") -> Callable[[G, Any], G]:
     def brett(gang: G, e: Any) -> G:
         dag = getattr(e, felt) if felt else norsk_dato(e.tid)
-        return replace(gang, gyldighet=ny, gyldig_siden=dag)
+        return endre(gang, gyldighet=ny, gyldig_siden=dag)
 
     return brett
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from byggsak.case.endre import endre
 from byggsak.case.handling_frist import LovensVirkning
 from byggsak.case.kommando import Omfang
 from byggsak.case.regioner import (
@@ -39,7 +39,7 @@ def med_vedtak(
             gyldighet, siden = Gyldighet.GYLDIG, ekspedert or dag
         elif not positivt and gyldighet is not Gyldighet.INGEN:
             gyldighet = Gyldighet.OMGJORT
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.VEDTATT,
         vedtak=vedtak,
@@ -57,7 +57,7 @@ def med_vedtak(
 def paa_nytt(gang: Soeknadsgang) -> Soeknadsgang:
     """Vedtaket er opphevet, og søknaden er til behandling igjen."""
     ferdig = {Plantilstand.INNSTILT, Plantilstand.I_SAMSVAR}
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.UNDER_BEHANDLING,
         vedtak=None,
@@ -79,13 +79,14 @@ def paa_nytt(gang: Soeknadsgang) -> Soeknadsgang:
 def samordne(ganger: Iterable[Soeknadsgang]) -> tuple[Soeknadsgang, ...]:
     """Ferdigattesten fullfører tillatelsene i saken; faller den bort, er de i gang igjen."""
     alle = tuple(ganger)
+    if all(g.gyldighet is Gyldighet.INGEN for g in alle):
+        return alle
     ferdig = any(g.type == "FA" and g.tillatt for g in alle)
     fra, til = Gyldighet.IGANGSATT, Gyldighet.FULLFOERT
     if not ferdig:
         fra, til = til, fra
     return tuple(
-        replace(g, gyldighet=til) if g.type in TILLATELSER and g.gyldighet is fra else g
-        for g in alle
+        endre(g, gyldighet=til) if g.type in TILLATELSER and g.gyldighet is fra else g for g in alle
     )
 
 

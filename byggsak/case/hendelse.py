@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from byggsak.case import (
@@ -22,6 +23,7 @@ from byggsak.case.grunn import Hendelse as Hendelse
 from byggsak.case.koding import fra_json, til_json
 from byggsak.case.kommando import Dokumentref, Omfang
 from byggsak.case.sakskort import Sakskort
+from byggsak.case.tilstand import Aktoer
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mangelalvor, Vedtak
 
 
@@ -206,8 +208,17 @@ def hendelse_fra_json(rad: Mapping[str, Any]) -> Hendelse:
             f"Hendelsen «{type_}» i form {v} er skrevet av et nyere byggsak enn dette. "
             "Oppgrader programmet før saken leses."
         )
-    data = dict(rad["data"])
+    data = rad["data"]
     while v < klasse.v:
-        data = OPPGRADERING[type_, v](data)
+        data = OPPGRADERING[type_, v](dict(data))
         v += 1
-    return fra_json(klasse, {**{navn: rad[navn] for navn in _FELLES}, **data})
+    aktoer = rad["aktoer"]
+    if isinstance(aktoer, dict) and aktoer.keys() == {"id", "navn", "rolle"}:
+        aktoer = _aktoer(aktoer["id"], aktoer["rolle"], aktoer["navn"])
+    return fra_json(klasse, {**rad, "aktoer": aktoer, **data})
+
+
+@lru_cache(maxsize=1024)
+def _aktoer(id_: str, rolle: str, navn: str) -> Aktoer:
+    """De samme få handler i de samme sakene; de leses én gang."""
+    return fra_json(Aktoer, {"id": id_, "rolle": rolle, "navn": navn})

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -47,9 +47,11 @@ def fra_json(klasse: type[T], rad: Mapping[str, Any]) -> T:
     Felter som mangler får standardverdien; uten standardverdi reises `ValueError`.
     """
     verdier: dict[str, Any] = {}
-    for navn, (les, paakrevd) in _lesere(klasse).items():  # type: ignore[arg-type]
+    felter: tuple[_Felt, ...] = _felter(klasse)  # type: ignore[arg-type]
+    for navn, enkel, les, paakrevd in felter:
         if navn in rad:
-            verdier[navn] = les(rad[navn])
+            verdi = rad[navn]
+            verdier[navn] = verdi if type(verdi) is enkel else les(verdi)
         elif paakrevd:
             raise ValueError(
                 f"{klasse.__name__}: feltet «{navn}» mangler i {sorted(rad)}. Oppgi det."
@@ -59,17 +61,30 @@ def fra_json(klasse: type[T], rad: Mapping[str, Any]) -> T:
 
 def ukjente_felter(klasse: type[Any], rad: Mapping[str, Any]) -> list[str]:
     """Navnene i `rad` som dataklassen ikke har (skrivefeil fra den som kaller)."""
-    return sorted(set(rad) - set(_lesere(klasse)))  # type: ignore[arg-type]
+    felter: tuple[_Felt, ...] = _felter(klasse)  # type: ignore[arg-type]
+    return sorted(set(rad) - {navn for navn, *_ in felter})
+
+
+_Felt = tuple[str, type[Any] | None, Callable[[Any], Any], bool]
+"""Navnet, typen som kan brukes som den er, leseren ellers, og om feltet må oppgis."""
 
 
 @cache
-def _lesere(klasse: type[Any]) -> dict[str, tuple[Callable[[Any], Any], bool]]:
+def _felter(klasse: type[Any]) -> tuple[_Felt, ...]:
     typer = get_type_hints(klasse)
-    return {
-        f.name: (_leser(typer[f.name]), f.default is MISSING and f.default_factory is MISSING)
+    return tuple(
+        (
+            f.name,
+            typer[f.name] if typer[f.name] in _ENKLE else None,
+            _leser(typer[f.name]),
+            f.default is MISSING and f.default_factory is MISSING,
+        )
         for f in fields(klasse)
         if f.init
-    }
+    )
+
+
+_ENKLE: Final = (str, int, bool)
 
 
 def _leser(type_: Any) -> Callable[[Any], Any]:
@@ -83,14 +98,15 @@ def _leser(type_: Any) -> Callable[[Any], Any]:
         return lambda v: tuple(les_del(d) for d in _krev(v, list))
     if isinstance(type_, type):
         if is_dataclass(type_):
-            return lambda v: fra_json(type_, _krev(v, dict))
+            return lambda v: v if type(v) is type_ else fra_json(type_, _krev(v, dict))
         if issubclass(type_, Enum):
-            return type_
+            kjente = {medlem.value: medlem for medlem in type_}
+            return lambda v: kjente.get(v) or type_(v) if isinstance(v, str) else type_(v)
         if issubclass(type_, datetime | date):
             return lambda v: type_.fromisoformat(_krev(v, str))
         if issubclass(type_, Decimal):
             return lambda v: Decimal(_krev(v, str))
-        if type_ in (str, int, bool):
+        if type_ in _ENKLE:
             return lambda v: _krev(v, type_)
     raise TypeError(f"{type_} kan ikke leses fra en hendelse")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from byggsak.case import hendelse as h
 from byggsak.case.brett_behandling import BEHANDLING, HABILITET
 from byggsak.case.brett_etter import ETTER
 from byggsak.case.brett_vedtak import med_vedtak, samordne
+from byggsak.case.endre import endre
 from byggsak.case.habilitet import Habilitet
 from byggsak.case.regioner import Gyldighet, Plantilstand
 from byggsak.case.soeknadsgang import Soeknadsgang as Soeknadsgang
@@ -40,19 +41,17 @@ class Sak:
         """Saken etter én hendelse til."""
         if brett := HABILITET.get(type(hendelse)):
             ny = brett(self.habilitet, hendelse)
-            return replace(self, habilitet=ny, versjon=self.versjon + 1)
+            return type(self)(self.soeknader, self.versjon + 1, ny)
         foer = self.soeknad(hendelse.soeknad)
         gang = ANVEND[type(hendelse)](foer, hendelse)
         if gang.tilstand is not foer.tilstand:
-            gang = replace(gang, siden=norsk_dato(hendelse.tid))
-        andre = [s for s in self.soeknader if s.nummer != gang.nummer]
+            gang = endre(gang, siden=norsk_dato(hendelse.tid))
+        andre = [s for s in self.soeknader if s is not foer]
         if isinstance(hendelse, h.SakAvsluttet):  # saken avsluttes med alt som er i den
-            andre = [replace(s, tilstand=Tilstand.AVSLUTTET) for s in andre]
-        return replace(
-            self,
-            soeknader=samordne(sorted([*andre, gang], key=lambda s: s.nummer)),
-            versjon=self.versjon + 1,
-        )
+            andre = [endre(s, tilstand=Tilstand.AVSLUTTET) for s in andre]
+        if andre:
+            andre = sorted([*andre, gang], key=lambda s: s.nummer)
+        return type(self)(samordne(andre or (gang,)), self.versjon + 1, self.habilitet)
 
     def soeknad(self, nummer: int = 1) -> Soeknadsgang:
         """Søknad `nummer`; en som ikke finnes ennå er i tilstanden `NY`."""
@@ -68,7 +67,7 @@ class Sak:
 
 
 def _mottatt(gang: Soeknadsgang, e: h.SoeknadMottatt) -> Soeknadsgang:
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.MOTTATT,
         kort=e.kort,
@@ -83,7 +82,7 @@ def _supplert(gang: Soeknadsgang, e: h.SoeknadSupplert) -> Soeknadsgang:
     # En vurdering gjelder funnet slik det var: er målet et annet, må det vurderes på nytt.
     gamle = {v.funn.noekkel: v for v in gang.vurderinger.values() if v.funn in e.funn}
     videre = gang.tilstand in {Tilstand.UNDER_BEHANDLING, Tilstand.KLAR_FOR_VEDTAK}
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.UNDER_BEHANDLING if videre else Tilstand.MOTTATT,
         kort=e.kort or gang.kort,
@@ -108,12 +107,12 @@ def _paa_nytt(plan: Plantilstand) -> Plantilstand:
 def _vurdert(gang: Soeknadsgang, e: h.FunnVurdert) -> Soeknadsgang:
     funnet = next(f for f in gang.funn if f.noekkel == e.funn)
     ny = Vurdert(funnet, e.utfall, e.begrunnelse, e.aktoer.id)
-    return replace(gang, vurderinger={**gang.vurderinger, e.funn: ny})
+    return endre(gang, vurderinger={**gang.vurderinger, e.funn: ny})
 
 
 def _komplett(gang: Soeknadsgang, e: h.KomplettBekreftet) -> Soeknadsgang:
     # Avvisning innstilt på en ufullstendig søknad faller bort når den viser seg fullstendig.
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.UNDER_BEHANDLING,
         komplett=e.komplett,
@@ -123,7 +122,7 @@ def _komplett(gang: Soeknadsgang, e: h.KomplettBekreftet) -> Soeknadsgang:
 
 
 def _mangel(gang: Soeknadsgang, e: h.MangelMeldt) -> Soeknadsgang:
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.MANGELFULL,
         mangler=e.mangler,
@@ -135,13 +134,11 @@ def _mangel(gang: Soeknadsgang, e: h.MangelMeldt) -> Soeknadsgang:
 
 
 def _gjenopptatt(gang: Soeknadsgang, e: h.BehandlingGjenopptatt) -> Soeknadsgang:
-    return replace(
-        gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="", avvisning_innstilt=False
-    )
+    return endre(gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="", avvisning_innstilt=False)
 
 
 def _klar(gang: Soeknadsgang, e: h.KlarForVedtak) -> Soeknadsgang:
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.KLAR_FOR_VEDTAK,
         innstilt_av=e.aktoer.id,
@@ -152,29 +149,29 @@ def _klar(gang: Soeknadsgang, e: h.KlarForVedtak) -> Soeknadsgang:
 
 def _tilbake(gang: Soeknadsgang, e: h.SendtTilbake) -> Soeknadsgang:
     plan = Plantilstand.UVURDERT if gang.plan is Plantilstand.INNSTILT else gang.plan
-    return replace(gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="", plan=plan)
+    return endre(gang, tilstand=Tilstand.UNDER_BEHANDLING, innstilt_av="", plan=plan)
 
 
 def _vedtatt(gang: Soeknadsgang, e: h.VedtakFattet) -> Soeknadsgang:
-    gang = replace(gang, omfang=e.omfang, ferdig_innen=e.ferdig_innen)
+    gang = endre(gang, omfang=e.omfang, ferdig_innen=e.ferdig_innen)
     return med_vedtak(gang, e.vedtak, norsk_dato(e.tid))
 
 
 def _ekspedert(gang: Soeknadsgang, e: h.VedtakEkspedert) -> Soeknadsgang:
     siden = e.sendt if gang.gyldighet is Gyldighet.GYLDIG else gang.gyldig_siden
-    return replace(gang, ekspedert=e.sendt, gyldig_siden=siden)
+    return endre(gang, ekspedert=e.sendt, gyldig_siden=siden)
 
 
 def _trukket(gang: Soeknadsgang, e: h.SoeknadTrukket) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.TRUKKET)
+    return endre(gang, tilstand=Tilstand.TRUKKET)
 
 
 def _innstilt(gang: Soeknadsgang, e: h.AvvisningInnstilt) -> Soeknadsgang:
-    return replace(gang, innstilt_av=e.aktoer.id, avvisning_innstilt=True)
+    return endre(gang, innstilt_av=e.aktoer.id, avvisning_innstilt=True)
 
 
 def _avvist(gang: Soeknadsgang, e: h.SoeknadAvvist) -> Soeknadsgang:
-    return replace(
+    return endre(
         gang,
         tilstand=Tilstand.AVVIST,
         avvist=True,
@@ -184,15 +181,15 @@ def _avvist(gang: Soeknadsgang, e: h.SoeknadAvvist) -> Soeknadsgang:
 
 
 def _arkivert(gang: Soeknadsgang, e: h.SakArkivert) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.ARKIVERT, arkivfeil=())
+    return endre(gang, tilstand=Tilstand.ARKIVERT, arkivfeil=())
 
 
 def _nektet(gang: Soeknadsgang, e: h.ArkivetNektet) -> Soeknadsgang:
-    return replace(gang, arkivfeil=(*gang.arkivfeil, e.oppdrag))
+    return endre(gang, arkivfeil=(*gang.arkivfeil, e.oppdrag))
 
 
 def _avsluttet(gang: Soeknadsgang, e: h.SakAvsluttet) -> Soeknadsgang:
-    return replace(gang, tilstand=Tilstand.AVSLUTTET)
+    return endre(gang, tilstand=Tilstand.AVSLUTTET)
 
 
 ANVEND: Final[Mapping[type[h.Hendelse], Callable[[Soeknadsgang, Any], Soeknadsgang]]] = {

@@ -84,7 +84,7 @@ class Gebyr:
     siden: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Soeknadsgang:
     """Én søknad i saken. `versjon` teller innsendingene av den, fra 1.
 
