@@ -18,12 +18,13 @@ from facts_helpers import (
     planomraade,
     rekt,
     teig,
+    utstikk,
 )
 from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.facts import Gjenstand, er_kjent
 from byggsak.domain.kart import Kartobjekt
-from byggsak.domain.omgivelser import Strandavstand
+from byggsak.domain.omgivelser import Strandavstand, Vegavstand, Vegkryss
 from byggsak.domain.tema import Tema
 from byggsak.facts.basis import Grunnlag
 
@@ -46,7 +47,10 @@ def en(grunn: Grunnlag, type_: type[Gjenstand]) -> Any:
     return ting
 
 
-MAALT = [(Strandavstand, Tema.SJOE, "Kystkontur")]
+MAALT = [
+    (Strandavstand, Tema.SJOE, "Kystkontur"),
+    (Vegavstand, Tema.VEG, "Veglenke"),
+]
 
 
 @pytest.mark.parametrize(("type_", "tema", "slag"), MAALT)
@@ -107,8 +111,6 @@ def test_the_search_reaches_a_little_beyond_the_widest_belt_of_the_law(
 
 def test_protruding_parts_are_measured_too() -> None:
     strand = objekt("Kystkontur", linje((475, 300), (475, 420)))
-    from facts_helpers import utstikk
-
     bygg = hus(HUS, utstikkende=(utstikk("balkong", rekt(450, 354, 452, 358)),))
     ting = en(rundt(strand, tema=(Tema.SJOE,), bygg=bygg), Strandavstand)
     assert ting.avstand.verdi == Decimal("23.0000")
@@ -136,3 +138,126 @@ def test_a_building_line_counts_only_where_it_runs_between_the_house_and_the_sea
         objekt("Kystkontur", linje((475, 300), (475, 420)), "kyst"),
     )
     assert en(rundt(*plan, tema=(Tema.SJOE,)), Strandavstand).planen_har_byggegrense is finnes
+
+
+def vei(form: BaseGeometry, kategori: str | None = "K", id_: str = "v", **felt: str) -> Kartobjekt:
+    if kategori is not None:
+        felt["vegkategori"] = kategori
+    alle = {k: (v,) for k, v in {"nøyaktighet": "0", **felt}.items()}
+    return kartobjekt("Veglenke", form, id_, alle)
+
+
+SOER = linje((300, 320), (600, 320))  # 32 m south of the house
+
+
+@pytest.mark.parametrize(
+    ("kategori", "felt", "klasse"),
+    [
+        ("E", {}, "riksveg"),
+        ("R", {"typeVeg": "enkelBilveg"}, "riksveg"),
+        ("F", {}, "fylkesveg"),
+        ("K", {}, "kommunal"),
+        ("k", {}, "kommunal"),
+        ("P", {}, "privat"),
+        ("S", {}, "privat"),
+        ("R", {"typeVeg": "gangOgSykkelveg"}, "gang_sykkel"),
+        ("K", {"typeVeg": "Gang- og sykkelveg", "navn": "x"}, "kommunal"),
+        ("P", {"typeVeg": "gangveg"}, "privat"),
+        (None, {"vegsystemreferanse": "FV 123 S1D1"}, "fylkesveg"),
+    ],
+)
+def test_a_road_has_the_class_of_its_category_and_type(
+    kategori: str | None, felt: dict[str, str], klasse: str
+) -> None:
+    grunn = rundt(vei(SOER, kategori, **felt), tema=(Tema.VEG,))
+    assert en(grunn, Vegavstand).vegklasse == klasse
+
+
+@pytest.mark.parametrize(
+    ("kategori", "grunn"),
+    [("X", "vegkategorien «X» er ukjent"), (None, "kartet oppgir ikke vegkategorien")],
+)
+def test_an_unknown_category_is_kept_and_said(kategori: str | None, grunn: str) -> None:
+    ting = en(rundt(vei(SOER, kategori), tema=(Tema.VEG,)), Vegavstand)
+    assert ting.vegklasse.grunn.nb == grunn
+    assert ting.avstand.verdi == Decimal("32.0000")
+
+
+@pytest.mark.parametrize("type_", ["fortau", "sti", "traktorveg", "bilferje", "gangfelt"])
+def test_what_is_no_road_of_its_own_is_not_measured(type_: str) -> None:
+    grunn = rundt(vei(SOER, "K", typeVeg=type_), tema=(Tema.VEG,))
+    assert en(grunn, Vegavstand).naer is False
+
+
+def test_each_class_of_road_is_its_own_question_and_the_nearest_answers() -> None:
+    grunn = rundt(
+        vei(SOER, "F", "fv", navn="Fylkesveien"),
+        vei(linje((300, 310), (600, 310)), "F", "fv2"),
+        vei(linje((300, 330), (600, 330)), "F", "gs", typeVeg="gangOgSykkelveg"),
+        tema=(Tema.VEG,),
+    )
+    svar = {v.vegklasse: v.avstand.verdi for v in finn(grunn, Vegavstand).values()}
+    assert svar == {"fylkesveg": Decimal("32.0000"), "gang_sykkel": Decimal("22.0000")}
+
+
+def test_a_building_line_between_house_and_road_is_the_plans() -> None:
+    grunn = rundt(
+        planomraade(rekt(400, 300, 500, 420)),
+        planobjekt("RpJuridiskLinje", linje((400, 340), (500, 340)), "bg", juridisklinje="1211"),
+        vei(SOER),
+        tema=(Tema.VEG,),
+    )
+    assert en(grunn, Vegavstand).planen_har_byggegrense is True
+
+
+# The house is 10 m north of the road along y = 342 and 10 m east of the road along x = 430
+LANGS = linje((200, 342), (700, 342))
+OPP = linje((430, 342), (430, 500))
+
+
+def kryssgrunnlag(*veger: Kartobjekt) -> Any:
+    return en(rundt(*veger, tema=(Tema.VEG,)), Vegkryss)
+
+
+def test_a_house_in_the_corner_of_two_municipal_roads_is_over_the_line_at_forty_metres() -> None:
+    # The line runs from (470, 342) to (430, 382); the corner (440, 352) is 20/√2 m inside it
+    ting = kryssgrunnlag(vei(LANGS, "K", "a"), vei(OPP, "K", "b"))
+    assert ting.naer is True
+    assert ting.inntrengning.verdi == Decimal("14.1421")
+    assert ting.vegklasse == "kommunal"
+    assert ting.sted.geometri["type"] == "Polygon"
+
+
+def test_a_county_road_in_the_crossing_draws_the_line_at_sixty_metres() -> None:
+    ting = kryssgrunnlag(vei(LANGS, "F", "a"), vei(OPP, "K", "b"))
+    assert ting.inntrengning.verdi == Decimal("28.2843")  # 40/√2
+    assert ting.vegklasse == "fylkesveg"
+
+
+def test_the_same_crossing_whole_or_cut_at_the_node_is_the_same() -> None:
+    delt = kryssgrunnlag(
+        vei(linje((200, 342), (430, 342)), "K", "a"),
+        vei(linje((430, 342), (700, 342)), "K", "c"),
+        vei(linje((430, 500), (430, 342)), "K", "b"),
+    )
+    assert delt.inntrengning.verdi == Decimal("14.1421")
+
+
+@pytest.mark.parametrize(
+    "veger",
+    [
+        [vei(LANGS, "K", "a"), vei(OPP, "P", "b")],  # a private road
+        [vei(LANGS, "K", "a"), vei(OPP, "K", "b", medium="U")],  # a tunnel under it
+        [vei(LANGS, "K", "a"), vei(linje((430, 345), (430, 500)), "K", "b")],  # they do not meet
+        [vei(LANGS, "K", "a")],
+        # one road that turns a corner
+        [vei(linje((200, 342), (430, 342)), "K", "a"), vei(OPP, "K", "b")],
+    ],
+)
+def test_what_is_no_crossing_of_public_roads_has_no_line(veger: list[Kartobjekt]) -> None:
+    assert kryssgrunnlag(*veger).naer is False
+
+
+def test_a_leg_too_short_for_the_law_leaves_the_line_to_a_person() -> None:
+    ting = kryssgrunnlag(vei(LANGS, "K", "a"), vei(linje((430, 342), (430, 360)), "K", "b"))
+    assert "kortere i kartet" in ting.inntrengning.grunn.nb

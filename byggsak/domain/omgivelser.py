@@ -46,3 +46,46 @@ class Strandavstand(Temaavstand):
             "whether the plan has a building line towards the sea",
         )
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vegavstand(Temaavstand):
+    """Ett byggverk mot midtlinjen i den nærmeste veien av én klasse (veglova § 29).
+
+    `vegklasse` er «riksveg» (også europavei), «fylkesveg», «kommunal», «gang_sykkel» eller
+    «privat». `planen_har_byggegrense`: en byggegrense i plan i kraft går mellom byggverket og
+    veien. `tillatelse_vedlagt`: et vedtak fra en annen myndighet følger søknaden.
+    """
+
+    vegklasse: str = ukjent(Tekst("vegklassen", "vegklassen", "the class of the road"))
+    planen_har_byggegrense: bool = ukjent(
+        Tekst(
+            "om planen har byggegrense mot veien",
+            "om planen har byggjegrense mot vegen",
+            "whether the plan has a building line towards the road",
+        )
+    )
+    tillatelse_vedlagt: bool = ukjent(
+        Tekst(
+            "om tillatelsen fra vegmyndigheten er vedlagt",
+            "om løyvet frå vegstyresmakta er lagt ved",
+            "whether the road authority's permission is attached",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vegkryss(Vegavstand):
+    """Ett byggverk mot siktlinjen i det krysset mellom offentlige veier der det når lengst inn.
+
+    `avstand` er til krysset, `inntrengning` hvor langt byggverket når inn over linjen mellom
+    punktene på midtlinjene, m (0 utenfor). `vegklasse` er den største av vegene.
+    """
+
+    inntrengning: Maal = ukjent(
+        Tekst(
+            "hvor langt bygget går inn over linjen i krysset",
+            "kor langt bygget går inn over linja i krysset",
+            "how far the building reaches over the line at the crossing",
+        )
+    )

@@ -14,15 +14,14 @@ from typing import Final
 from byggsak.domain.eiendom import Byggverkshoeyde, Fotavtrykk, Nabogrense, Utnytting
 from byggsak.domain.facts import Gjenstand
 from byggsak.domain.nabovarsel import Nabovarsling
-from byggsak.domain.omgivelser import Strandavstand
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
 from byggsak.facts import areas, attachments, plans, reasons, required
 from byggsak.facts.basis import UTEN_SITUASJONSPLAN, Grunnlag, samlet_slag
 from byggsak.facts.boundary import nabogrenser
 from byggsak.facts.dispensation import avled
 from byggsak.facts.neighbours import nabovarslinger
+from byggsak.facts.omgivelser import OMGIVELSER
 from byggsak.facts.site import Tomt, tomten
-from byggsak.facts.strand import strandavstander
 from byggsak.geometry.measure import Maalekrav, MaalingFeilet
 
 __all__ = ["UTEN_SITUASJONSPLAN", "Grunnlag", "Maalekrav", "avled", "samle"]
@@ -39,7 +38,7 @@ _MAALT: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstan
     (Arealformaal, plans.arealformaal),
     (Byggegrense, plans.byggegrenser),
     (Faresone, plans.faresoner),
-    (Strandavstand, strandavstander),
+    *OMGIVELSER,
 )
 
 

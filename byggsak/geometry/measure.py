@@ -47,6 +47,8 @@ class Maalekrav:
     usikkerhet_gul: Decimal
     usikkerhet_roed: Decimal  # also fictive and disputed boundaries, and unknown class
     usikkerhet_temakart: Decimal  # theme layers whose objects state no accuracy of their own
+    kryss_riks_fylkesveg: Decimal  # how far out on the centre line, veglova § 29
+    kryss_kommunal_veg: Decimal
     liten_bygning_areal: Decimal  # BRA and BYA, pbl § 29-4 third ledd b
     liten_bygning_typer: tuple[str, ...]  # building types that are garages, sheds and the like
     fri_hoeyde_utkraging: Decimal  # NS 3940: a cantilever lower than this counts

@@ -130,6 +130,9 @@ KRAVET: Final = Tekst("kravet", "kravet", "the requirement")
 
 _LOVER: Final[Mapping[str, Tekst]] = {
     "pbl": Tekst("plan- og bygningsloven", "plan- og bygningslova", "Planning and Building Act"),
+    "veglova": Tekst("veglova", "veglova", "Roads Act"),
+    "jernbaneloven": Tekst("jernbaneloven", "jernbanelova", "Railway Act"),
+    "kulturminneloven": Tekst("kulturminneloven", "kulturminnelova", "Cultural Heritage Act"),
     "aml": Tekst("arbeidsmiljøloven", "arbeidsmiljølova", "Working Environment Act"),
     "sak10": Tekst(
         "byggesaksforskriften (SAK10)",

@@ -1,0 +1,18 @@
+"""What lies round the site, by kind of thing: which facts are gathered from the theme layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from byggsak.domain.facts import Gjenstand
+from byggsak.domain.omgivelser import Strandavstand, Vegavstand, Vegkryss
+from byggsak.facts.site import Tomt
+from byggsak.facts.strand import strandavstander
+from byggsak.facts.veg import vegavstander, vegkryss
+
+OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
+    (Strandavstand, strandavstander),
+    (Vegavstand, vegavstander),
+    (Vegkryss, vegkryss),
+)
