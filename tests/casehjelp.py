@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from byggsak.case import handling_funn as hf
 from byggsak.case import kommando as k
 from byggsak.case.decide import decide
 from byggsak.case.hendelse import Hendelse
@@ -106,6 +107,12 @@ def suppler(*funn: str, maalt: str = "3,6") -> k.Suppler:
         dokumenter=(dokument("ny.xml"),),
         resultat="mangler" if funn else "godkjent",
         funn=tuple(funn_til_vurdering(n, maalt) for n in funn),
+    )
+
+
+def soek_dispensasjon(funn: str) -> hf.SoekDispensasjonForFunn:
+    return hf.SoekDispensasjonForFunn(
+        funn=funn, dokumenter=(dokument("dispensasjon.pdf", "Dispensasjonssøknad"),)
     )
 
 

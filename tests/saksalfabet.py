@@ -10,6 +10,7 @@ from functools import cache
 
 from byggsak.case import handling_behandling as b
 from byggsak.case import handling_frist as fr
+from byggsak.case import handling_funn as hf
 from byggsak.case import handling_gjennomfoering as gj
 from byggsak.case import handling_hoering as ho
 from byggsak.case import handling_klage as kl
@@ -35,6 +36,7 @@ from tests.casehjelp import (
     dokument,
     mangelbrev,
     motta,
+    soek_dispensasjon,
     suppler,
     vedtak,
     vurder,
@@ -90,8 +92,11 @@ def kommandoer(sak: Sak, naa: datetime, soeknad: int = 1) -> Iterator[k.Kommando
 def _hovedlinjen(gang: Soeknadsgang, naa: datetime) -> Iterator[k.Kommando]:
     dag = norsk_dato(naa)
     yield suppler(*(f.noekkel for f in gang.funn))
+    yield hf.KontrollerIgjen(begrunnelse="Nye regler.", resultat="mangler", funn=gang.funn)
+    yield soek_dispensasjon("f1")
     for utfall in Funnvurdering:
         yield vurder("f1", utfall)
+    yield hf.LukkFunn(funn="f1", begrunnelse="Regelen er borte.")
     yield k.BekreftKomplett(komplett=gang.mottatt or dag)
     yield replace(mangelbrev(), svarfrist=dag + timedelta(days=21))
     yield k.Gjenoppta(begrunnelse="Ingen svarte.")

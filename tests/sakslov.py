@@ -24,6 +24,7 @@ class Soeknad:
     type: str = ""
     funn: dict[str, str] = field(default_factory=dict)  # finding -> judgement, "" when none
     sett: dict[str, FunnTilVurdering] = field(default_factory=dict)  # as they were when judged
+    soekt: set[str] = field(default_factory=set)  # findings a dispensation is applied for
     hoering: dict[str, str] = field(default_factory=dict)  # authority -> ask, consent, answered
     nektet: set[str] = field(default_factory=set)
     merknader: set[str] = field(default_factory=set)
@@ -130,6 +131,10 @@ class _Lov:
             fritt = all(v == "avkreftet" for v in s.funn.values())
             if not fritt or s.hoering or s.merknader or s.trenger_disp or s.gebyr_sperrer:
                 self.feil(nr, e, "vilkårene for å regne tillatelsen som gitt holder ikke")
+        if e.type == "funn_vurdert" and e.utfall == "dispensasjon" and e.funn not in s.soekt:
+            self.feil(nr, e, "innstilt på dispensasjon som ingen har søkt")
+        if e.type in {"funn_vurdert", "funn_lukket"} and e.funn not in s.funn:
+            self.feil(nr, e, "et funn som ikke gjelder")
         if e.type == "tiltak_igangsatt":
             if s.utsatt or not s.sendt or s.bortfalt or not self._positiv(s):
                 self.feil(nr, e, "igangsatt uten en tillatelse som gjelder og kan iverksettes")
@@ -164,6 +169,9 @@ class _Lov:
         return s.vedtak is not None and s.vedtak.utfall != "avslag"
 
     def _nytt_vedtak(self, s: Soeknad, vedtak: Vedtak | None) -> None:
+        if vedtak is None:  # quashed: whoever was given or refused a dispensation is back
+            for n, v in s.funn.items():
+                s.funn[n] = "" if v == "dispensasjon" else v
         s.vedtak, s.slutt, s.sendt, s.arkivert = vedtak, vedtak is not None, False, False
         positivt = vedtak is not None and vedtak.utfall != "avslag"
         s.vilkaar = {n for n, _ in enumerate(vedtak.vilkaar, 1)} if vedtak and positivt else set()
@@ -178,12 +186,15 @@ class _Lov:
                 s.funn = {f.noekkel: "" for f in e.funn}
                 s.sett = {f.noekkel: f for f in e.funn}
             case "soeknad_supplert":
-                s.funn = {
-                    f.noekkel: s.funn.get(f.noekkel, "") if s.sett.get(f.noekkel) == f else ""
-                    for f in e.funn
-                }
-                s.sett = {f.noekkel: f for f in e.funn}
+                self._kontrollert(e, s)
                 s.klar = False
+            case "soeknad_kontrollert":
+                self._kontrollert(e, s)
+            case "funndispensasjon_soekt":
+                s.funn[e.funn] = ""
+                s.soekt.add(e.funn)
+            case "funn_lukket":
+                del s.funn[e.funn]
             case "funn_vurdert":
                 s.funn[e.funn] = e.utfall.value
             case "klar_for_vedtak":
@@ -226,6 +237,20 @@ class _Lov:
                 (self.sperret.add if e.inhabil else self.sperret.discard)(e.person)
             case _:
                 self._vedtak_og_klage(e, s, vedtak)
+
+    @staticmethod
+    def _kontrollert(e: Any, s: Soeknad) -> None:
+        """What is found again and says the same keeps its judgement; what is not found is gone,
+        unless the check could not say."""
+        nye = {f.noekkel: f for f in e.funn}
+        stille = set(e.regler_borte) | set(e.regler_uavklart)
+        staar = {n: v for n, v in s.funn.items() if n not in nye and s.sett[n].regel in stille}
+        for n, f in nye.items():
+            kjent = n in s.funn and (s.sett[n].melding, s.sett[n].utfall) == (f.melding, f.utfall)
+            staar[n] = s.funn[n] if kjent else ""
+            if not kjent:
+                s.soekt.discard(n)
+        s.funn, s.sett = staar, s.sett | nye
 
     def _vedtak_og_klage(self, e: Any, s: Soeknad, vedtak: Vedtak | None) -> None:
         match e.type:

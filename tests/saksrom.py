@@ -82,8 +82,9 @@ def vektor(sak: Sak, naa: datetime) -> Vektor:
 
 def _gang(g: Soeknadsgang, naa: datetime) -> Vektor:
     return (
-        g.type, g.tilstand, tuple(sorted((n, v.utfall) for n, v in g.vurderinger.items())),
-        len(g.funn), g.plan, tuple((x.tilstand, x.samtykke, x.nektet) for x in g.hoeringer),
+        g.type, g.tilstand,
+        tuple((x.noekkel, x.tilstand, x.merke, x.soekt) for x in g.funnene),
+        g.plan, tuple((x.tilstand, x.samtykke, x.nektet) for x in g.hoeringer),
         g.varsel, tuple(m.tilstand for m in g.merknader), g.gebyr.tilstand,
         tuple((x.tilstand, x.vedtak == g.vedtaksnummer) for x in g.klager
               if x.tilstand in AAPEN_KLAGE),

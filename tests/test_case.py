@@ -36,6 +36,7 @@ from tests.casehjelp import (
     mangelbrev,
     motta,
     sak_i,
+    soek_dispensasjon,
     soeknad,
     suppler,
     vedtak,
@@ -61,6 +62,7 @@ def hindre(sak: Sak, kommando: k.Kommando, aktoer: Aktoer, naa: datetime = T0) -
 def klar(*funn: tuple[str, Funnvurdering]) -> Sak:
     """Ready for decision, with findings assessed as given."""
     steg = [(motta(*(f for f, _ in funn)), SYS), (komplett(), SB)]
+    steg += [(soek_dispensasjon(f), SOEKER) for f, u in funn if u is DISP]
     steg += [(vurder(f, u), SB) for f, u in funn]
     return Sak.av(liv(*steg, (k.GjoerKlar(), SB)))
 

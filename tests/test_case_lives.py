@@ -20,7 +20,7 @@ from byggsak.case.muligheter import muligheter
 from byggsak.case.oppgaver import frister_og_oppgaver
 from byggsak.case.regioner import Region
 from byggsak.case.sak import Sak
-from byggsak.case.tabell import region_for
+from byggsak.case.tabell import instanser, region_for
 from byggsak.case.tilstand import MASKINER, SLUTT, Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import DELEGERBART
 from byggsak.domain.vedtak import Funnvurdering, Vedtaksutfall
@@ -32,12 +32,14 @@ from tests.casehjelp import (
     GK,
     POL,
     SB,
+    SOEKER,
     SYS,
     T0,
     dokument,
     komplett,
     mangelbrev,
     motta,
+    soek_dispensasjon,
     suppler,
     vedtak,
     vurder,
@@ -69,10 +71,13 @@ class Saksliv(RuleBasedStateMachine):
 
     def gi(self, kommando: k.Kommando, aktoer: Aktoer) -> None:
         foer = self.sak
+        region = region_for(kommando.navn)
+        kjente = instanser(region, foer, foer.soeknad())
+        instans = kommando.instans if kommando.instans in kjente else ""
         muligheten = {
-            (m.kommando, m.variant): m.kan
+            (m.kommando, m.variant, m.instans): m.kan
             for m in muligheter(foer, aktoer.rolle, self.naa, aktoer.id)
-        }.get((kommando.navn, kommando.variant), False)
+        }.get((kommando.navn, kommando.variant, instans), False)
         try:
             nye = decide(foer, kommando, self.naa, aktoer)
         except Avslaatt:
@@ -91,6 +96,10 @@ class Saksliv(RuleBasedStateMachine):
     @rule(rolle=roller, funn=st.sampled_from(FUNN), utfall=st.sampled_from(Funnvurdering))
     def vurderes(self, rolle: Rolle, funn: str, utfall: Funnvurdering) -> None:
         self.gi(vurder(funn, utfall), AKTOERER[rolle])
+
+    @rule(rolle=roller, funn=st.sampled_from(FUNN))
+    def dispensasjon_soekes(self, rolle: Rolle, funn: str) -> None:
+        self.gi(soek_dispensasjon(funn), AKTOERER[rolle])
 
     @precondition(naar(Tilstand.MANGELFULL, Tilstand.KLAR_FOR_VEDTAK))
     @rule(rolle=roller, funn=noen_funn, maalt=st.sampled_from(["3,6", "1,2"]))
@@ -130,6 +139,8 @@ class Saksliv(RuleBasedStateMachine):
     @rule(utfall=st.lists(st.sampled_from(Funnvurdering), min_size=1, max_size=3))
     def vurderes_og_innstilles(self, utfall: list[Funnvurdering]) -> None:
         for funn, ett in zip(self.sak.soeknad().uvurderte(), utfall, strict=False):
+            if ett is Funnvurdering.DISPENSASJON:
+                self.gi(soek_dispensasjon(funn.noekkel), SOEKER)
             self.gi(vurder(funn.noekkel, ett), SB)
         self.gi(k.GjoerKlar(), SB)
 
@@ -175,8 +186,9 @@ class Saksliv(RuleBasedStateMachine):
             gang, v = Sak.av(self.hendelser[:nr]).soeknad(), hendelse.vedtak
             gitt = {n for d in v.dispensasjoner for n in d.funn}
             avslaatt = {n for g in v.avslagsgrunner for n in g.funn}
+            vurderinger = {liv.noekkel: liv.vurdering for liv in gang.funnene}
             for funn in gang.funn:
-                vurdering = gang.vurdering_av(funn)
+                vurdering = vurderinger[funn.noekkel]
                 assert vurdering is not None, "decided before a person had looked"
                 if v.utfall is Vedtaksutfall.AVSLAG:
                     continue

@@ -15,12 +15,14 @@ from byggsak.case import (
     vakter_etter_type,
     vakter_felles,
     vakter_frist,
+    vakter_funn,
     vakter_gjennomfoering,
     vakter_hoering,
     vakter_klage,
     vakter_samling,
     vakter_slutt,
 )
+from byggsak.case import handling_funn as hf
 from byggsak.case import kommando as k
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.brett_behandling import HABILITET
@@ -48,12 +50,11 @@ from tests.casehjelp import (
     sak_i,
     suppler,
     vedtak,
-    vurder,
 )
 
 UTEN = Parametre(fire_oeyne=False)
 VAKTFILER = (
-    vakter, vakter_etter_type, vakter_felles, vakter_frist, vakter_gjennomfoering,
+    vakter, vakter_etter_type, vakter_felles, vakter_frist, vakter_funn, vakter_gjennomfoering,
     vakter_hoering, vakter_klage, vakter_samling, vakter_slutt,
 )  # fmt: skip
 
@@ -63,7 +64,7 @@ def kommandoer() -> list[Kommando]:
     return [
         motta(),
         suppler(),
-        vurder("f1"),
+        hf.KontrollerIgjen(begrunnelse="Nye regler.", resultat="godkjent", funn=()),
         komplett(),
         mangelbrev(),
         k.Gjenoppta(begrunnelse="Ingen svarte."),

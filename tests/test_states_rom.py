@@ -14,6 +14,7 @@ from itertools import combinations, product
 import pytest
 
 from byggsak.case import handling_frist as fr
+from byggsak.case import handling_funn as hf
 from byggsak.case import handling_hoering as ho
 from byggsak.case import kommando as k
 from byggsak.case.hviler import HVILER
@@ -34,7 +35,19 @@ from byggsak.case.tilstandsnavn import navn_paa
 from byggsak.case.ventetid import BEHANDLINGSFRIST, VENTER
 from byggsak.domain.vedtak import Vedtaksutfall
 from tests import sakslov
-from tests.casehjelp import AKTOERER, D0, DAG, GK, SB, SYS, T0, komplett, vedtak
+from tests.casehjelp import (
+    AKTOERER,
+    D0,
+    DAG,
+    GK,
+    SB,
+    SYS,
+    T0,
+    funn_til_vurdering,
+    komplett,
+    suppler,
+    vedtak,
+)
 from tests.saksalfabet import (
     FORBEHOLD,
     MYNDIGHET,
@@ -49,7 +62,8 @@ from tests.saksrom import AAR, UKER, Bokstaver, Punkt, Rom, fortell, gjoer, utfo
 
 P = parametre()
 VED_SIDEN = (
-    Region.PLAN, Region.HOERING, Region.NABOVARSEL, Region.MERKNAD, Region.GEBYR, Region.HABILITET,
+    Region.FUNN, Region.PLAN, Region.HOERING, Region.NABOVARSEL, Region.MERKNAD, Region.GEBYR,
+    Region.HABILITET,
 )  # fmt: skip
 ETTERPAA = {Region.KLAGE, Region.IVERKSETTING, Region.GYLDIGHET, Region.GJENNOMFOERING}
 UTENOM = {
@@ -58,6 +72,19 @@ UTENOM = {
     "meld_frist",
 }  # fmt: skip
 MINSTE = {"vurder_funn", "gjoer_klar", "send_tilbake", "fatt_vedtak", "suppler"}
+
+
+def nye_kontroller() -> Iterator[k.Kommando]:
+    """What another edition, or the same with other rules, may do to the finding f1."""
+    igjen = hf.KontrollerIgjen(begrunnelse="Nye regler.", resultat="mangler", funn=())
+    regel = (funn_til_vurdering("f1").regel,)
+    yield igjen
+    yield replace(igjen, regler_borte=regel)
+    yield replace(igjen, regler_uavklart=regel)
+    yield replace(igjen, funn=(funn_til_vurdering("f1"),))
+    yield replace(igjen, funn=(funn_til_vurdering("f1", "1,2"),))
+    yield replace(igjen, funn=(replace(funn_til_vurdering("f1"), dispensasjon_soekt=True),))
+    yield suppler()
 
 
 def avgjort(sak: Sak) -> bool:
@@ -93,9 +120,18 @@ def alle_gjort(rom: Rom, regioner: set[Region], uten: set[str] = frozenset()) ->
 @pytest.mark.parametrize("region", VED_SIDEN)
 def test_every_state_of_a_region_beside_the_main_line_keeps_every_promise(region: Region) -> None:
     start = fortell((mottas("ET", "f1"), SYS), parametre=P)
-    # Deficiencies and dismissal beside every region would only repeat the walk with the plan.
+    # Deficiencies and dismissal beside every region would only repeat the walk with the plan, and
+    # the whole life of a finding the walk with the findings.
     uten = UTENOM if region is Region.PLAN else UTENOM | {"avvis", "meld_mangel", "gjenoppta"}
-    bokstaver = i_regionene({Region.SOEKNAD, region}, uten)
+    if region is not Region.FUNN:
+        uten = uten | {"soek_dispensasjon_for_funn", "lukk_funn"}
+    i_disse = i_regionene({Region.SOEKNAD, Region.FUNN, region}, uten)
+
+    def bokstaver(sak: Sak, naa: datetime) -> Iterator[k.Kommando]:
+        yield from i_disse(sak, naa)
+        if region is Region.FUNN:
+            yield from nye_kontroller()
+
     rom = utforsk(start, bokstaver, P, inntil=avgjort, sjekk=tilbudt)
     assert not rom.blindveier(avgjort), rom.blindveier(avgjort)[0].historie()
     alle_gjort(rom, {region})
@@ -122,6 +158,7 @@ def test_every_state_after_a_decision_keeps_every_promise(utfall: Vedtaksutfall)
         parametre=P,
     )  # fmt: skip
     foer = {
+        "kontroller_igjen", "soek_dispensasjon_for_funn", "lukk_funn",
         "suppler", "meld_mangel", "trekk", "innstill_avvisning", "avvis", "meld_arkivfeil",
         "vurder_funn", "send_tilbake", "gjenoppta", "purr", "forleng_frist", "avtal_frist",
         "varsle_forbud", "bekreft_sjekkpunkt", "bekreft_lovens_virkning", "bekreft_komplett",

@@ -10,14 +10,17 @@ import pytest
 
 from byggsak.case import handling_behandling as b
 from byggsak.case import handling_frist as fr
+from byggsak.case import handling_funn as hf
 from byggsak.case import handling_gjennomfoering as gj
 from byggsak.case import handling_hoering as ho
 from byggsak.case import handling_klage as kl
 from byggsak.case import kommando as k
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.decide import decide
+from byggsak.case.funnliv import UAVGJORT, Funnliv, Funnmerke, Funnsteg
 from byggsak.case.habilitet import Habilitet
 from byggsak.case.regioner import (
+    Funntilstand,
     Gebyrtilstand,
     Gyldighet,
     Habilitetstilstand,
@@ -29,7 +32,7 @@ from byggsak.case.regioner import (
     Varseltilstand,
 )
 from byggsak.case.sak import Sak
-from byggsak.case.soeknadsgang import Gebyr, Hoering, Klage, Merknad, Soeknadsgang, Vurdert
+from byggsak.case.soeknadsgang import Gebyr, Hoering, Klage, Merknad, Soeknadsgang
 from byggsak.case.tabell import ALLE
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
 from byggsak.case.vakt import Parametre
@@ -53,6 +56,7 @@ from tests.casehjelp import (
     komplett,
     mangelbrev,
     motta,
+    soek_dispensasjon,
     suppler,
     vedtak,
     vurder,
@@ -120,8 +124,16 @@ def klage(tilstand: Klagetilstand, **endres: object) -> tuple[Klage]:
     return (replace(grunn, **endres),)  # type: ignore[arg-type]
 
 
-def funnet(utfall: Funnvurdering) -> dict[str, object]:
-    return {"funn": (F1,), "vurderinger": {"f1": Vurdert(F1, utfall, "Sett.", "sara")}}
+def funnet(tilstand: Funntilstand, **endres: object) -> dict[str, object]:
+    """One finding, f1, that Sara put in the state."""
+    liv = Funnliv(funn=F1, tilstand=tilstand)
+    if tilstand is not Funntilstand.AAPEN:
+        steg = Funnsteg(
+            hva="vurder_funn", til=tilstand, tid=T0, av=SB, versjon=1, hendelse=1,
+            begrunnelse="Sett.",
+        )  # fmt: skip
+        liv = replace(liv, steg=(steg,))
+    return {"funnene": (replace(liv, **endres),)}  # type: ignore[arg-type]
 
 
 def fatt(utfall: Vedtaksutfall = Vedtaksutfall.TILLATELSE, **endres: object) -> k.FattVedtak:
@@ -143,20 +155,18 @@ def hovedlinjen() -> Iterator[Nei]:
     yield Nei("saken_er_aapen", sak(gang(tilstand=T.AVSLUTTET)), mottas("FA", soeknad=2), SYS)
     yield Nei("er_part", mottatt, suppler(), FREMMED)
     yield Nei("er_habil", sak(gang(), sperret=GK.id), fatt(), GK)
-    yield Nei("funnet_finnes", mottatt, vurder("f9"), SB)
-    uten = replace(vurder("f1", Funnvurdering.AVKREFTET), begrunnelse=" ")
-    yield Nei("vurderingen_er_begrunnet", sak(gang(tilstand=T.MOTTATT, funn=(F1,))), uten, SB)
     yield Nei("komplett_dato_er_mulig", mottatt, komplett(ETTER), SB)
     meldt = fr.MeldFrist(oppgave="soeknad.mottatt", gjelder="", slag=fr.Fristslag.UTE, frist=D0)
     yield Nei("fristdagen_er_kommet", mottatt, meldt, SYS)
     yield Nei("har_mangler", mottatt, replace(mangelbrev(), mangler=()), SB)
-    med_funn = sak(gang(tilstand=T.MOTTATT, funn=(F1,)))
+    med_funn = sak(gang(tilstand=T.MOTTATT, **funnet(Funntilstand.AAPEN)))
     yield Nei("manglene_er_bekreftet", med_funn, mangelbrev("f1"), SB)
     yield Nei("svarfristen_er_fram_i_tid", mottatt, replace(mangelbrev(), svarfrist=D0), SB)
     venter = sak(gang(tilstand=T.MANGELFULL, svarfrist=D0))
     yield Nei("svarfristen_er_ute", venter, k.Gjenoppta(begrunnelse="Ingen svar."), SB)
     yield Nei("er_begrunnet", sak(gang()), k.SendTilbake(begrunnelse=" "), SB)
-    yield Nei("alle_funn_er_vurdert", sak(gang(funn=(F1,))), fatt(), GK)
+    for tilstand in UAVGJORT:
+        yield Nei("alle_funn_er_vurdert", sak(gang(**funnet(tilstand))), fatt(), GK)
     yield Nei("ikke_ekspedert", sak(vedtatt()), ekspeder(), SB)
     yield Nei("sendt_dato_er_mulig", sak(vedtatt(ekspedert=None)), ekspeder(ETTER), SB)
     yield Nei("kravet_er_dokumentert", mottatt, k.Trekk(), SB)
@@ -166,6 +176,30 @@ def hovedlinjen() -> Iterator[Nei]:
     yield Nei("arkivet_har_kvittert", sak(vedtatt()), replace(arkiver, gjenstaar=1), ARK)
 
 
+def funnene() -> Iterator[Nei]:
+    aapent = sak(gang(tilstand=T.MOTTATT, **funnet(Funntilstand.AAPEN)))
+    uten = replace(vurder("f1", Funnvurdering.AVKREFTET), begrunnelse=" ")
+    yield Nei("vurderingen_er_begrunnet", aapent, uten, SB)
+    disp = vurder("f1", Funnvurdering.DISPENSASJON)
+    yield Nei("dispensasjonen_er_soekt", aapent, disp, SB)
+    innstilt = sak(gang(**funnet(Funntilstand.AVKREFTET, soekt=True)))
+    for utfall in Funnvurdering:
+        yield Nei("funn_vurderes_naa", innstilt, vurder("f1", utfall), SB)
+    lukk = hf.LukkFunn(funn="f1", begrunnelse="Regelen er borte.")
+    yield Nei("regelen_er_borte", aapent, lukk, SB)
+    uavklart = funnet(Funntilstand.AAPEN, merke=Funnmerke.UAVKLART)
+    yield Nei("regelen_er_borte", sak(gang(tilstand=T.MOTTATT, **uavklart)), lukk, SB)
+    borte = sak(
+        gang(tilstand=T.MOTTATT, **funnet(Funntilstand.AAPEN, merke=Funnmerke.REGELEN_BORTE))
+    )
+    yield Nei("er_begrunnet", borte, replace(lukk, begrunnelse=" "), SB)
+    soek = soek_dispensasjon("f1")
+    yield Nei("har_dokument", aapent, replace(soek, dokumenter=()), SOEKER)
+    yield Nei("er_part", aapent, soek, FREMMED)
+    etterpaa = sak(vedtatt(**funnet(Funntilstand.BEKREFTET)))
+    yield Nei("er_til_behandling", etterpaa, soek, SB)
+
+
 def vedtaket() -> Iterator[Nei]:
     klar = sak(gang())
     yield Nei("fire_oeyne", klar, fatt(), Aktoer(SB.id, Rolle.GODKJENNER))
@@ -173,7 +207,7 @@ def vedtaket() -> Iterator[Nei]:
     yield Nei("vedtaket_er_begrunnet", klar, fatt(begrunnelse=" "), GK)
     yield Nei("utvalget_oppgir_moetesak", klar, fatt(moetesak=""), POL)
     disp = vedtak(dispensasjoner=("f1",)).vedtak.dispensasjoner
-    trenger = sak(gang(**funnet(Funnvurdering.DISPENSASJON)))
+    trenger = sak(gang(**funnet(Funntilstand.DISP_INNSTILT)))
     yield Nei("dispensasjonene_er_gitt", trenger, fatt(), GK)
     uten = tuple(replace(d, begrunnelse="") for d in disp)
     yield Nei("dispensasjonene_er_begrunnet", trenger, fatt(dispensasjoner=uten), GK)
@@ -195,7 +229,7 @@ def vedtaket() -> Iterator[Nei]:
     yield Nei("gebyret_er_betalt", sak(gang(gebyr=ubetalt)), fatt(), GK)
     loest = (Vilkaar("Rekkverk", Hjemmel("pbl", "")),)
     yield Nei("vilkaarene_har_hjemmel", klar, fatt(vilkaar=loest), GK)
-    bekreftet = sak(gang(**funnet(Funnvurdering.BEKREFTET)))
+    bekreftet = sak(gang(**funnet(Funntilstand.BEKREFTET)))
     yield Nei("ingen_mangel_staar", bekreftet, fatt(), GK)
     grunner = tillatelse(AVSLAG).avslagsgrunner
     yield Nei("tillatelsen_avslaar_ikke", klar, fatt(avslagsgrunner=grunner), GK)
@@ -261,7 +295,7 @@ def fristen() -> Iterator[Nei]:
         {"merknader": merknad(Merknadstilstand.VURDERT)},
         {"hoeringer": hoering(Hoeringstilstand.VURDERT)},
         {"plan": Plantilstand.DISP_SOEKT},
-        funnet(Funnvurdering.BEKREFTET),
+        funnet(Funntilstand.BEKREFTET),
         {"gebyr": Gebyr(tilstand=Gebyrtilstand.KREVD_SOM_VILKAAR)},
     ):
         uavklart = replace(ute, **endres)  # type: ignore[arg-type]
@@ -336,8 +370,9 @@ def klager() -> Iterator[Nei]:
     uten_grunn = replace(tillatelse(AVSLAG), avslagsgrunner=())
     yield Nei("nytt_avslag_har_hjemmel", forberedt, foelge(vedtak=uten_grunn), GK)
     for endres in (
-        {"funn": (F1,)},
-        funnet(Funnvurdering.BEKREFTET),
+        funnet(Funntilstand.AAPEN),
+        funnet(Funntilstand.DISP_AVSLAATT),
+        funnet(Funntilstand.BEKREFTET),
         {"hoeringer": hoering(Hoeringstilstand.SENDT)},
         {"merknader": merknad()},
         {"plan": Plantilstand.DISP_SOEKT},
@@ -415,7 +450,8 @@ def slutten() -> Iterator[Nei]:
 ALLE_NEI = [
     nei
     for kilde in (
-        hovedlinjen, vedtaket, etter_type, fristen, hoeringer, klager, gjennomfoeringen, slutten,
+        hovedlinjen, funnene, vedtaket, etter_type, fristen, hoeringer, klager, gjennomfoeringen,
+        slutten,
     )
     for nei in kilde()
 ]  # fmt: skip

@@ -18,13 +18,13 @@ from byggsak.case.sak import Sak, Soeknadsgang
 from byggsak.case.tilstand import TILSTANDSNAVN, Tilstand
 from byggsak.case.tilstandsnavn import navn_paa
 from byggsak.domain.tekst import Spraak, Tekst
-from byggsak.domain.vedtak import FunnTilVurdering
 from byggsak.services import frister as fristtjeneste
 from byggsak.services import innsyn
-from byggsak.services.besvarelser import Punkt, besvarelser, svar_paa
+from byggsak.services.besvarelser import besvarelser
 from byggsak.services.parametre import parametre_for, saksgangkrav
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Sakslinje
+from byggsak_api.funnsvar import funn_som_json
 from byggsak_api.problem import FINNES_IKKE, Problem
 from byggsak_api.spraak import Spraakvalg, spraak_for
 from byggsak_api.tilgang import Identitet, Saksbehandler, kommune_for
@@ -110,32 +110,15 @@ def funn(
     soeknad: Annotated[int, Query(ge=1)] = 1,
     spraak: Spraakvalg = None,
 ) -> JSONResponse:
-    """The findings a person must judge before the case can be decided, and the judgements."""
+    """Every finding a person must judge, where it is, and all that has happened to it.
+
+    A finding never goes away: one that is corrected or closed stays here with its history.
+    """
     valgt = spraak_for(request)
     lager = lager_for(request, hvem)
-    linjer = innsyn.funn(lager, sak, soeknad)
     svarene = besvarelser(lager, tjeneste(request).filer, sak)
-    return _svar(
-        {
-            "funn": [
-                som_json(linje.funn, valgt)
-                | {
-                    "vurdering": None
-                    if linje.vurdering is None
-                    else {
-                        "utfall": linje.vurdering.utfall.value,
-                        "begrunnelse": linje.vurdering.begrunnelse,
-                        "av": linje.vurdering.av,
-                    },
-                    "besvart": [
-                        som_json(svar, valgt) for svar in svar_paa(_punkt(linje.funn), svarene)
-                    ],
-                }
-                for linje in linjer
-            ]
-        },
-        valgt,
-    )
+    linjer = innsyn.funn(lager, sak, soeknad)
+    return _svar({"funn": [funn_som_json(liv, svarene, valgt) for liv in linjer]}, valgt)
 
 
 @ruter.get("/{sak}/frister")
@@ -237,7 +220,7 @@ def _gjennomfoering(sak: Sak, spraak: Spraak) -> dict[str, str]:
 
 def _gang(gang: Soeknadsgang, spraak: Spraak) -> dict[str, Any]:
     svar: dict[str, Any] = som_json(
-        {navn: getattr(gang, navn) for navn in _GANGFELTER if navn not in ("funn", "vurderinger")},
+        {navn: getattr(gang, navn) for navn in _GANGFELTER if navn != "funnene"},
         spraak,
     )
     return svar | {
@@ -245,10 +228,6 @@ def _gang(gang: Soeknadsgang, spraak: Spraak) -> dict[str, Any]:
         "antall_funn": len(gang.funn),
         "uvurderte_funn": len(gang.uvurderte()),
     }
-
-
-def _punkt(funn: FunnTilVurdering) -> Punkt:
-    return Punkt(funn.noekkel, frozenset({funn.dibk_kode} if funn.dibk_kode else ()))
 
 
 _GANGFELTER = tuple(Soeknadsgang.__dataclass_fields__)

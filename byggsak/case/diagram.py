@@ -9,7 +9,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from byggsak.case.diagramtekst import INNLEDNING, REGIONER
+from byggsak.case.diagramtekst import FOELGER, INNLEDNING, REGIONER
+from byggsak.case.funnets_foelger import ANLEDNINGER, FUNNETS_FOELGER
 from byggsak.case.hviler import HVILER
 from byggsak.case.overgang import Overgang
 from byggsak.case.regioner import Region
@@ -41,6 +42,8 @@ def mermaid(region: Region) -> str:
             start = "[*]" if fra == foerst else fra
             slutt = "[*]" if til == foerst else til
             linjer.append(f"    {start} --> {slutt}: {overgang.tekst.nb} ({hvem})")
+    if region is Region.FUNN:
+        linjer += _foelgepiler(foerst)
     ut = {t for o in mine if o.til is not None for t in o.fra}
     linjer += [f"    {t} --> [*]" for t in tilstander if t not in ut and t != foerst]
     return "\n".join(linjer)
@@ -49,6 +52,26 @@ def mermaid(region: Region) -> str:
 def _foerst(region: Region) -> str:
     """Tilstanden regionen begynner i."""
     return next(iter(type(next(iter(HVILER[region] | set(VENTER[region]))))))
+
+
+def _foelgepiler(foerst: str) -> list[str]:
+    """Det som skjer med funnene av seg selv når noe annet skjer i saken."""
+    return [
+        f"    {'[*]' if fra == foerst else fra} --> {regel.til}: {ANLEDNINGER[regel.ved].nb}"
+        for regel in FUNNETS_FOELGER
+        if regel.til is not None
+        for fra in regel.fra
+    ]
+
+
+def foelger() -> str:
+    """Det samme som Markdown-tabell."""
+    rader = [
+        f"| {', '.join(regel.fra)} | `{regel.ved}`: {ANLEDNINGER[regel.ved].nb} | "
+        f"{regel.til or 'uendret, med merke'} | {', '.join(map(str, regel.hjemmel)) or '–'} |"
+        for regel in FUNNETS_FOELGER
+    ]
+    return "\n".join(["| fra | når | til | hjemmel |", "|---|---|---|---|", *rader])
 
 
 def tabell(region: Region) -> str:
@@ -140,7 +163,7 @@ def side() -> str:
     roller = "\n".join(f"- `{r}`: {ROLLENAVN[r].nb}" for r in Rolle)
     regioner = "\n\n".join(
         f"## Region: {REGIONSNAVN[r].nb}\n\n{REGIONER[r]}\n\n```mermaid\n{mermaid(r)}\n```\n\n"
-        f"{tabell(r)}"
+        f"{tabell(r)}" + (f"\n\n{FOELGER}\n\n{foelger()}" if r is Region.FUNN else "")
         for r in Region
     )
     return (

@@ -35,9 +35,19 @@ ferdigattesten er gitt, også når vedtaket ikke sier noe om den og arbeidet ikk
 gang).
 """
 
+FOELGER: Final = (
+    "Det følgende skjer med funnene når noe annet skjer i saken (`funnets_foelger.py`): en ny "
+    "utgave eller en ny kontroll, et vedtak, en opphevelse."
+)
+
 REGIONER: Final[dict[Region, str]] = {
     Region.SOEKNAD: "Hovedlinjen. Det som ikke lar seg lese, eller er sendt feil kommune, blir "
     "returnert før det blir en sak.",
+    Region.FUNN: "Ett liv for hvert funn som hindrer vedtak. Funnet kjennes igjen på "
+    "fingeravtrykket, gjennom nye utgaver av søknaden, flyttet XML og nye regelpakker. Sier det "
+    "noe annet enn da det ble vurdert, må det vurderes på nytt. Finnes ikke regelen lenger i "
+    "pakken, eller kunne den ikke avgjøres, blir funnet stående med et merke; ingenting forsvinner "
+    "fordi en regel ble endret.",
     Region.PLAN: "Innstillingen er også vurderingen av planen når ingen har vurdert den for seg. "
     "En ny versjon av søknaden eller en planendring gjør at den må vurderes på nytt.",
     Region.HOERING: "Én for hver myndighet. Der saken avhenger av samtykke, går fristen aldri "

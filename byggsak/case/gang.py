@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from byggsak.case import handling_funn as hf
 from byggsak.case import hendelse as h
 from byggsak.case import kommando as k
 from byggsak.case import vakter as v
@@ -73,14 +74,18 @@ SAKENS_GANG: Final[tuple[Overgang, ...]] = (
         )
     ),
     Overgang(
-        kommando=k.VurderFunn,
-        hendelse=h.FunnVurdert,
-        tekst=Tekst("vurdere et funn", "vurdere eit funn", "assess a finding"),
+        kommando=hf.KontrollerIgjen,
+        hendelse=hf.SoeknadKontrollert,
+        tekst=Tekst(
+            "kontrollere søknaden på nytt",
+            "kontrollere søknaden på nytt",
+            "check the application again",
+        ),
         fra=(T.MOTTATT, T.MANGELFULL, T.UNDER_BEHANDLING),
         til=None,
         roller=(SB,),
-        vakter=(v.funnet_finnes, v.vurderingen_er_begrunnet),
-        hjemmel=(Hjemmel("pbl", "21-4", "første ledd"),),
+        vakter=(v.er_begrunnet,),
+        hjemmel=(Hjemmel("fvl", "17", "første ledd"),),
     ),
     Overgang(
         kommando=k.BekreftKomplett,

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final
 from byggsak.case import (
     handling_behandling,
     handling_frist,
+    handling_funn,
     handling_gjennomfoering,
     handling_hoering,
     handling_klage,
@@ -29,23 +30,37 @@ from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Mangel, Mange
 
 @dataclass(frozen=True, kw_only=True)
 class SoeknadMottatt(Hendelse):
+    """`rapport_sha256` er summen av den lagrede rapporten, tom i form 1. Reglene som ikke ble
+    prøvd, gjelder tidligere funn, og dem er det ingen av ved mottaket."""
+
     type: ClassVar[str] = "soeknad_mottatt"
+    v: ClassVar[int] = 2
     kort: Sakskort
     innsending: str
     dokumenter: tuple[Dokumentref, ...]
     resultat: str
     funn: tuple[FunnTilVurdering, ...]
     parter: tuple[str, ...]
+    rapport_sha256: str = ""
+    regler_borte: ClassVar[tuple[str, ...]] = ()
+    regler_uavklart: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SoeknadSupplert(Hendelse):
+    """`regler_borte` og `regler_uavklart` er reglene bak tidligere funn som kontrollen ikke prøvde
+    (de står ikke i pakken) eller ikke kunne avgjøre. I form 1 fantes de ikke."""
+
     type: ClassVar[str] = "soeknad_supplert"
+    v: ClassVar[int] = 2
     innsending: str
     dokumenter: tuple[Dokumentref, ...]
     resultat: str
     funn: tuple[FunnTilVurdering, ...]
     kort: Sakskort | None = None
+    regler_borte: tuple[str, ...] = ()
+    regler_uavklart: tuple[str, ...] = ()
+    rapport_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +178,7 @@ _HANDLINGER: Final = (
     handling_behandling,
     handling_hoering,
     handling_frist,
+    handling_funn,
     handling_klage,
     handling_gjennomfoering,
 )
@@ -181,6 +197,13 @@ HENDELSER: Final[dict[str, type[Hendelse]]] = {
 
 Oppgradering = Callable[[dict[str, Any]], dict[str, Any]]
 OPPGRADERING: Final[dict[tuple[str, int], Oppgradering]] = {
+    ("soeknad_mottatt", 1): lambda data: {**data, "rapport_sha256": ""},
+    ("soeknad_supplert", 1): lambda data: {
+        **data,
+        "regler_borte": [],
+        "regler_uavklart": [],
+        "rapport_sha256": "",
+    },
     ("vedtak_fattet", 1): lambda data: {**data, "omfang": "hele", "ferdig_innen": None},
 }
 """(type, gammel v) -> `data` i den neste formen."""

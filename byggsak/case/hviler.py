@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from byggsak.case.regioner import (
+    Funntilstand,
     Gebyrtilstand,
     Gjennomfoeringstilstand,
     Gyldighet,
@@ -25,6 +26,13 @@ G, K, Y, B = Gebyrtilstand, Klagetilstand, Gyldighet, Gjennomfoeringstilstand
 
 HVILER: Final[dict[Region, frozenset[StrEnum]]] = {
     Region.SOEKNAD: frozenset({T.NY, T.AVSLUTTET}),
+    Region.FUNN: frozenset(Funntilstand)
+    - {
+        Funntilstand.AAPEN,
+        Funntilstand.GJENOPPSTAATT,
+        Funntilstand.BEKREFTET,
+        Funntilstand.DISP_SOEKT,
+    },
     Region.PLAN: frozenset({P.INNSTILT, P.I_SAMSVAR, P.DISP_SOEKT}),
     Region.HOERING: frozenset({H.IKKE_SENDT, H.VURDERT, H.FRAFALT}),
     Region.NABOVARSEL: frozenset({N.OK}),
@@ -39,6 +47,6 @@ HVILER: Final[dict[Region, frozenset[StrEnum]]] = {
 """Tilstandene der ingenting venter: den de begynner i, og dem de er ferdige i."""
 
 UNDER_BEHANDLINGEN: Final = frozenset(
-    {Region.PLAN, Region.HOERING, Region.NABOVARSEL, Region.MERKNAD}
+    {Region.FUNN, Region.PLAN, Region.HOERING, Region.NABOVARSEL, Region.MERKNAD}
 )
 """Regionene som bare går mens søknaden er til behandling."""

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 from byggsak.case import (
     handling_behandling,
     handling_frist,
+    handling_funn,
     handling_gjennomfoering,
     handling_hoering,
     handling_klage,
@@ -41,6 +42,7 @@ class Motta(Kommando):
     resultat: str
     funn: tuple[FunnTilVurdering, ...] = ()
     parter: tuple[str, ...] = ()
+    rapport_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,9 @@ class Suppler(Kommando):
     resultat: str
     funn: tuple[FunnTilVurdering, ...] = ()
     kort: Sakskort | None = None
+    regler_borte: tuple[str, ...] = ()
+    regler_uavklart: tuple[str, ...] = ()
+    rapport_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,14 @@ class VurderFunn(Kommando):
     funn: str
     utfall: Funnvurdering
     begrunnelse: str = ""
+
+    @property
+    def variant(self) -> str:
+        return self.utfall.value
+
+    @property
+    def instans(self) -> str:
+        return self.funn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +214,7 @@ _HANDLINGER: Final = (
     handling_behandling,
     handling_hoering,
     handling_frist,
+    handling_funn,
     handling_klage,
     handling_gjennomfoering,
 )

@@ -1,7 +1,7 @@
 """Regionene i en sak og tilstandene i hver av dem.
 
-Hovedlinjen er `Tilstand`; de andre går ved siden av. Høring, merknad, klage og habilitet kan det
-være flere av samtidig, én for hver myndighet, merknad, klage eller person.
+Hovedlinjen er `Tilstand`; de andre går ved siden av. Funn, høring, merknad, klage og habilitet kan
+det være flere av samtidig, én for hvert funn, hver myndighet, merknad, klage eller person.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ class Region(StrEnum):
     """Hvilken del av saken en overgang hører til."""
 
     SOEKNAD = "soeknad"
+    FUNN = "funn"
     PLAN = "plan"
     HOERING = "hoering"
     NABOVARSEL = "nabovarsel"
@@ -23,6 +24,20 @@ class Region(StrEnum):
     GYLDIGHET = "gyldighet"
     GJENNOMFOERING = "gjennomfoering"
     HABILITET = "habilitet"
+
+
+class Funntilstand(StrEnum):
+    INGEN = "ingen"
+    AAPEN = "aapen"
+    BEKREFTET = "bekreftet"  # en mangel
+    AVKREFTET = "avkreftet"
+    DISP_SOEKT = "disp_soekt"
+    DISP_INNSTILT = "disp_innstilt"
+    DISP_GITT = "disp_gitt"
+    DISP_AVSLAATT = "disp_avslaatt"
+    RETTET = "rettet"  # kontrollen finner det ikke lenger
+    GJENOPPSTAATT = "gjenoppstaatt"
+    LUKKET = "lukket"  # av et menneske, etter at regelen forsvant
 
 
 class Plantilstand(StrEnum):

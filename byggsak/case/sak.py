@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from byggsak.case import handling_funn as hf
 from byggsak.case import hendelse as h
 from byggsak.case.brett_behandling import BEHANDLING, HABILITET
 from byggsak.case.brett_etter import ETTER
+from byggsak.case.brett_funn import funnene_etter
 from byggsak.case.brett_vedtak import med_vedtak, samordne
 from byggsak.case.endre import endre
 from byggsak.case.habilitet import Habilitet
 from byggsak.case.regioner import Gyldighet, Plantilstand
 from byggsak.case.soeknadsgang import Soeknadsgang as Soeknadsgang
-from byggsak.case.soeknadsgang import Vurdert as Vurdert
 from byggsak.case.tilstand import Tilstand, norsk_dato
 
 
@@ -44,6 +45,9 @@ class Sak:
             return type(self)(self.soeknader, self.versjon + 1, ny)
         foer = self.soeknad(hendelse.soeknad)
         gang = ANVEND[type(hendelse)](foer, hendelse)
+        funnene = funnene_etter(foer, gang, hendelse, self.versjon + 1)
+        if funnene is not gang.funnene:
+            gang = endre(gang, funnene=funnene)
         if gang.tilstand is not foer.tilstand:
             gang = endre(gang, siden=norsk_dato(hendelse.tid))
         andre = [s for s in self.soeknader if s is not foer]
@@ -74,21 +78,16 @@ def _mottatt(gang: Soeknadsgang, e: h.SoeknadMottatt) -> Soeknadsgang:
         versjon=1,
         mottatt=norsk_dato(e.tid),
         parter=e.parter,
-        funn=e.funn,
     )
 
 
 def _supplert(gang: Soeknadsgang, e: h.SoeknadSupplert) -> Soeknadsgang:
-    # En vurdering gjelder funnet slik det var: er målet et annet, må det vurderes på nytt.
-    gamle = {v.funn.noekkel: v for v in gang.vurderinger.values() if v.funn in e.funn}
     videre = gang.tilstand in {Tilstand.UNDER_BEHANDLING, Tilstand.KLAR_FOR_VEDTAK}
     return endre(
         gang,
         tilstand=Tilstand.UNDER_BEHANDLING if videre else Tilstand.MOTTATT,
         kort=e.kort or gang.kort,
         versjon=gang.versjon + 1,
-        funn=e.funn,
-        vurderinger=gamle,
         mangler=(),
         svarfrist=None,
         innstilt_av="",
@@ -104,10 +103,9 @@ def _paa_nytt(plan: Plantilstand) -> Plantilstand:
     return Plantilstand.UVURDERT if plan in ferdig else plan
 
 
-def _vurdert(gang: Soeknadsgang, e: h.FunnVurdert) -> Soeknadsgang:
-    funnet = next(f for f in gang.funn if f.noekkel == e.funn)
-    ny = Vurdert(funnet, e.utfall, e.begrunnelse, e.aktoer.id)
-    return endre(gang, vurderinger={**gang.vurderinger, e.funn: ny})
+def _bare_funnene(gang: Soeknadsgang, e: h.Hendelse) -> Soeknadsgang:
+    """Det hendelsen gjør med funnene, står i `brett_funn`."""
+    return gang
 
 
 def _komplett(gang: Soeknadsgang, e: h.KomplettBekreftet) -> Soeknadsgang:
@@ -195,7 +193,10 @@ def _avsluttet(gang: Soeknadsgang, e: h.SakAvsluttet) -> Soeknadsgang:
 ANVEND: Final[Mapping[type[h.Hendelse], Callable[[Soeknadsgang, Any], Soeknadsgang]]] = {
     h.SoeknadMottatt: _mottatt,
     h.SoeknadSupplert: _supplert,
-    h.FunnVurdert: _vurdert,
+    h.FunnVurdert: _bare_funnene,
+    hf.FunndispensasjonSoekt: _bare_funnene,
+    hf.FunnLukket: _bare_funnene,
+    hf.SoeknadKontrollert: _bare_funnene,
     h.KomplettBekreftet: _komplett,
     h.MangelMeldt: _mangel,
     h.BehandlingGjenopptatt: _gjenopptatt,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from byggsak.case.funnliv import FERDIG, I_TILSTAND, UAVGJORT, Funnliv
 from byggsak.case.handling_frist import LovensVirkning, Sjekkpunkt
 from byggsak.case.kommando import Omfang
 from byggsak.case.regioner import (
@@ -29,16 +29,6 @@ from byggsak.domain.vedtak import (
     Vedtak,
     Vedtaksutfall,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Vurdert:
-    """En vurdering av et funn, og funnet slik det var da det ble vurdert."""
-
-    funn: FunnTilVurdering
-    utfall: Funnvurdering
-    begrunnelse: str
-    av: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +90,7 @@ class Soeknadsgang:
     mottatt: date | None = None
     komplett: date | None = None
     parter: tuple[str, ...] = ()
-    funn: tuple[FunnTilVurdering, ...] = ()
-    vurderinger: Mapping[str, Vurdert] = field(default_factory=dict)
+    funnene: tuple[Funnliv, ...] = ()
     mangler: tuple[Mangel, ...] = ()
     svarfrist: date | None = None
     innstilt_av: str = ""
@@ -151,19 +140,22 @@ class Soeknadsgang:
         """Klagene som ikke er avgjort."""
         return tuple(k for k in self.klager if k.tilstand in AAPEN_KLAGE)
 
-    def vurdering_av(self, funn: FunnTilVurdering) -> Vurdert | None:
-        return self.vurderinger.get(funn.noekkel)
+    @property
+    def funn(self) -> tuple[FunnTilVurdering, ...]:
+        """Funnene som gjelder nå: ikke de som er rettet eller lukket."""
+        return tuple(liv.funn for liv in self.funnene if liv.tilstand not in FERDIG)
 
     def uvurderte(self) -> tuple[FunnTilVurdering, ...]:
-        """Funnene ingen har tatt stilling til."""
-        return tuple(f for f in self.funn if f.noekkel not in self.vurderinger)
+        """Funnene som venter på at et menneske tar stilling."""
+        return tuple(liv.funn for liv in self.funnene if liv.tilstand in UAVGJORT)
 
     def med_vurdering(self, utfall: Funnvurdering) -> tuple[FunnTilVurdering, ...]:
-        return tuple(
-            f
-            for f in self.funn
-            if (v := self.vurderinger.get(f.noekkel)) is not None and v.utfall is utfall
-        )
+        """Funnene som gjelder og er vurdert slik; dispensasjon også etter vedtaket om den."""
+        return tuple(liv.funn for liv in self.funnene if liv.tilstand in I_TILSTAND[utfall])
+
+    def vurdert_av(self) -> frozenset[str]:
+        """De som har vurdert funn, med en vurdering som gjelder."""
+        return frozenset(v.av for liv in self.funnene if (v := liv.vurdering) is not None)
 
 
 AAPEN_KLAGE = frozenset(

@@ -8,6 +8,7 @@ from typing import Final
 from byggsak.case.brett_vedtak import gjennomfoering
 from byggsak.case.gang import SAKENS_GANG
 from byggsak.case.gang_frist import FRISTENS_GANG
+from byggsak.case.gang_funn import FUNNENES_GANG
 from byggsak.case.gang_gebyr import GEBYRETS_GANG
 from byggsak.case.gang_gjennomfoering import GJENNOMFOERINGENS_GANG
 from byggsak.case.gang_gyldighet import GYLDIGHETENS_GANG
@@ -19,6 +20,7 @@ from byggsak.case.gang_nabo import NABOENES_GANG
 from byggsak.case.gang_plan import PLANENS_GANG
 from byggsak.case.overgang import Overgang
 from byggsak.case.regioner import (
+    Funntilstand,
     Habilitetstilstand,
     Hoeringstilstand,
     Klagetilstand,
@@ -30,6 +32,7 @@ from byggsak.case.sak import Sak, Soeknadsgang
 ALLE: Final[tuple[Overgang, ...]] = (
     *SAKENS_GANG,
     *FRISTENS_GANG,
+    *FUNNENES_GANG,
     *PLANENS_GANG,
     *HOERINGENS_GANG,
     *NABOENES_GANG,
@@ -82,6 +85,7 @@ def tilstand_i(region: Region, sak: Sak, gang: Soeknadsgang, instans: str = "") 
 
 
 _FOERST: Final[dict[Region, StrEnum]] = {
+    Region.FUNN: Funntilstand.INGEN,
     Region.HOERING: Hoeringstilstand.IKKE_SENDT,
     Region.MERKNAD: Merknadstilstand.INGEN,
     Region.KLAGE: Klagetilstand.INGEN,
@@ -97,6 +101,8 @@ def instanser(region: Region, sak: Sak, gang: Soeknadsgang) -> list[str]:
 
 def _flere(region: Region, sak: Sak, gang: Soeknadsgang) -> dict[str, StrEnum]:
     match region:
+        case Region.FUNN:
+            return {liv.noekkel: liv.tilstand for liv in gang.funnene}
         case Region.HOERING:
             return {x.myndighet: x.tilstand for x in gang.hoeringer}
         case Region.MERKNAD:

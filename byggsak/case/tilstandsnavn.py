@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from byggsak.case.regioner import (
+    Funntilstand,
     Gebyrtilstand,
     Gjennomfoeringstilstand,
     Gyldighet,
@@ -23,6 +24,7 @@ from byggsak.domain.tekst import Tekst
 
 REGIONSNAVN: Final[dict[Region, Tekst]] = {
     Region.SOEKNAD: Tekst("søknaden", "søknaden", "the application"),
+    Region.FUNN: Tekst("funn", "funn", "finding"),
     Region.PLAN: Tekst("plan", "plan", "plan"),
     Region.HOERING: Tekst(
         "høring av en myndighet", "høyring av ei styresmakt", "hearing of an authority"
@@ -39,6 +41,39 @@ REGIONSNAVN: Final[dict[Region, Tekst]] = {
 
 _NAVN: Final[dict[Region, dict[str, Tekst]]] = {
     Region.SOEKNAD: {t.value: navn for t, navn in TILSTANDSNAVN.items()},
+    Region.FUNN: {
+        Funntilstand.INGEN: Tekst(
+            "funnet er ikke i saken", "funnet er ikkje i saka", "the finding is not in the case"
+        ),
+        Funntilstand.AAPEN: Tekst("funnet er åpent", "funnet er ope", "the finding is open"),
+        Funntilstand.BEKREFTET: Tekst(
+            "funnet er bekreftet", "funnet er stadfesta", "the finding is confirmed"
+        ),
+        Funntilstand.AVKREFTET: Tekst(
+            "funnet er avkreftet", "funnet er avkrefta", "the finding is dismissed"
+        ),
+        Funntilstand.DISP_SOEKT: Tekst(
+            "dispensasjon er søkt for funnet",
+            "dispensasjon er søkt for funnet",
+            "a dispensation is applied for",
+        ),
+        Funntilstand.DISP_INNSTILT: Tekst(
+            "innstilt på dispensasjon", "innstilt på dispensasjon", "dispensation recommended"
+        ),
+        Funntilstand.DISP_GITT: Tekst(
+            "dispensasjon er gitt", "dispensasjon er gitt", "dispensation given"
+        ),
+        Funntilstand.DISP_AVSLAATT: Tekst(
+            "dispensasjon er avslått", "dispensasjon er avslått", "dispensation refused"
+        ),
+        Funntilstand.RETTET: Tekst(
+            "funnet er rettet", "funnet er retta", "the finding is corrected"
+        ),
+        Funntilstand.GJENOPPSTAATT: Tekst(
+            "funnet er gjenoppstått", "funnet er oppstått på nytt", "the finding has come back"
+        ),
+        Funntilstand.LUKKET: Tekst("funnet er lukket", "funnet er lukka", "the finding is closed"),
+    },
     Region.PLAN: {
         Plantilstand.UVURDERT: Tekst(
             "planen er ikke vurdert", "planen er ikkje vurdert", "the plan is not assessed"

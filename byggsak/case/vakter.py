@@ -30,7 +30,7 @@ def er_part(f: Forsoek[k.Kommando]) -> bool:
 def fire_oeyne(f: Forsoek[k.Kommando]) -> bool:
     """Den som har innstilt eller vurdert funn, kan ikke avgjøre samme sak. En annen godkjenner
     må avgjøre."""
-    saksbehandlere = {f.gang.innstilt_av, *(v.av for v in f.gang.vurderinger.values())}
+    saksbehandlere = {f.gang.innstilt_av, *f.gang.vurdert_av()}
     return (
         not f.parametre.fire_oeyne
         or f.aktoer.rolle is not Rolle.GODKJENNER
@@ -56,26 +56,6 @@ def har_dokument(f: Forsoek[k.Motta | k.Suppler]) -> bool:
 def er_neste_soeknad(f: Forsoek[k.Motta]) -> bool:
     """Søknadene i en sak nummereres i rekkefølge. Bruk neste nummer."""
     return f.kommando.soeknad == len(f.sak.soeknader) + 1
-
-
-@vakt(
-    Ser.KOMMANDOEN,
-    nn="Funnet finst ikkje i den gjeldande versjonen av søknaden. Hent funna på nytt.",
-    en="The finding is not in the current version of the application. Fetch the findings again.",
-)
-def funnet_finnes(f: Forsoek[k.VurderFunn]) -> bool:
-    """Funnet finnes ikke i den gjeldende versjonen av søknaden. Hent funnene på nytt."""
-    return any(funn.noekkel == f.kommando.funn for funn in f.gang.funn)
-
-
-@vakt(
-    Ser.KOMMANDOEN,
-    nn="Å avkrefte eit funn eller innstille på dispensasjon krev grunngjeving. Skriv kvifor.",
-    en="Dismissing a finding or recommending a dispensation needs a reason. Write why.",
-)
-def vurderingen_er_begrunnet(f: Forsoek[k.VurderFunn]) -> bool:
-    """Å avkrefte et funn eller innstille på dispensasjon krever begrunnelse. Skriv hvorfor."""
-    return f.kommando.utfall is Funnvurdering.BEKREFTET or bool(f.kommando.begrunnelse.strip())
 
 
 @vakt(

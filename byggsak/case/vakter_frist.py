@@ -124,9 +124,7 @@ def vilkaarene_for_ansett_gitt_holder(f: Forsoek[fr.BekreftLovensVirkning]) -> b
     """Tillatelsen kan ikke regnes som gitt: noe i søknaden krever vurdering, dispensasjon,
     betaling eller svar fra andre."""
     g = f.gang
-    uten_funn = not g.uvurderte() and all(
-        v.utfall is Funnvurdering.AVKREFTET for v in g.vurderinger.values()
-    )
+    uten_funn = len(g.funn) == len(g.med_vurdering(Funnvurdering.AVKREFTET))
     naboene = g.type == "TA" or not g.merknader
     i_samsvar = g.plan in {Plantilstand.I_SAMSVAR, Plantilstand.INNSTILT}
     betalt = g.gebyr.tilstand is not Gebyrtilstand.KREVD_SOM_VILKAAR

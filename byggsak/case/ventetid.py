@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from byggsak.case.regioner import (
+    Funntilstand,
     Gebyrtilstand,
     Gjennomfoeringstilstand,
     Gyldighet,
@@ -103,6 +104,32 @@ VENTER: Final[dict[Region, dict[StrEnum, Venter]]] = {
             "avslutt saka når klagefristen er ute og alt er gjort",
             "close the case when the time for appeal is out and all is done",
             "klage_uker",
+        ),
+    },
+    Region.FUNN: {
+        Funntilstand.AAPEN: _v(
+            (SB,), "vurder funnet", "vurder funnet", "assess the finding", BEHANDLINGSFRIST
+        ),
+        Funntilstand.GJENOPPSTAATT: _v(
+            (SB,),
+            "vurder funnet som er kommet igjen",
+            "vurder funnet som er kome igjen",
+            "assess the finding that has come back",
+            BEHANDLINGSFRIST,
+        ),
+        Funntilstand.BEKREFTET: _v(
+            (SB,),
+            "meld mangelen til søkeren, eller innstill på avslag",
+            "meld mangelen til søkjaren, eller innstill på avslag",
+            "tell the applicant of the deficiency, or recommend refusal",
+            BEHANDLINGSFRIST,
+        ),
+        Funntilstand.DISP_SOEKT: _v(
+            (SB,),
+            "vurder dispensasjonen",
+            "vurder dispensasjonen",
+            "assess the dispensation",
+            BEHANDLINGSFRIST,
         ),
     },
     Region.PLAN: {

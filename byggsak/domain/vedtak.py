@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from byggsak.domain.funn import Alvorlighet, Funn, Hjemmel, Utfall, Virkning
@@ -22,7 +24,7 @@ class Funnvurdering(StrEnum):
 
     BEKREFTET = "bekreftet"  # funnet blir en mangel
     AVKREFTET = "avkreftet"  # funnet stemmer ikke, eller er godtatt etter skjønn
-    DISPENSASJON = "dispensasjon"  # innstilt på dispensasjon; gis først i vedtaket
+    DISPENSASJON = "dispensasjon"  # søkt, og innstilt på; gis først i vedtaket
 
 
 class Mangelalvor(StrEnum):
@@ -36,9 +38,10 @@ class Mangelalvor(StrEnum):
 class FunnTilVurdering:
     """Et funn som et menneske må ta stilling til før saken kan avgjøres.
 
-    `noekkel` er funnets fingeravtrykk: det samme når søknaden sendes inn på nytt. To funn er like
-    bare når også målene og ordene er like; en gammel vurdering følger derfor aldri med til et
-    funn som har endret seg.
+    `noekkel` er funnets fingeravtrykk: det samme når søknaden sendes inn på nytt, når XML-en er
+    flyttet på og når regelpakken er byttet. `maalt` og `krav` er i `enhet`; None der regelen ikke
+    måler. `dispensasjon_soekt`: søknaden ber, med begrunnelse, om dispensasjon fra det som er brutt
+    (pbl § 19-1). Hendelser fra før feltene fantes, mangler dem.
     """
 
     noekkel: str
@@ -49,10 +52,37 @@ class FunnTilVurdering:
     melding: Tekst
     hjemmel: Hjemmel | None = None
     dibk_kode: str | None = None
+    raad: Tekst | None = None
+    sjekkpunkt: str | None = None
+    maalt: Decimal | None = None
+    krav: Decimal | None = None
+    enhet: str | None = None
+    krever_dispensasjon: str | None = None
+    dispensasjon_soekt: bool = False
+
+    def sier_det_samme(self, annet: FunnTilVurdering) -> bool:
+        """Om en vurdering av dette også gjelder `annet`.
+
+        Er det målt, teller tallene og ikke ordene, så en omskrevet melding ikke gjør noe om.
+        Ellers står grunnen bare i ordene, og da må de være de samme.
+        """
+        if self._kjerne() != annet._kjerne():
+            return False
+        if self.maalt is None or annet.maalt is None:
+            return self.melding == annet.melding
+        return (self.maalt, self.krav, self.enhet) == (annet.maalt, annet.krav, annet.enhet)
+
+    def _kjerne(self) -> tuple[str, str, Utfall, Alvorlighet, Virkning]:
+        return (self.noekkel, self.regel, self.utfall, self.alvorlighet, self.virkning)
 
 
-def til_vurdering(funn: tuple[Funn, ...]) -> tuple[FunnTilVurdering, ...]:
-    """Funnene som hindrer vedtak til et menneske har vurdert dem: brutt med feil, og uavklart."""
+def til_vurdering(
+    funn: tuple[Funn, ...], soekt: Collection[str] = ()
+) -> tuple[FunnTilVurdering, ...]:
+    """Funnene som hindrer vedtak til et menneske har vurdert dem: brutt med feil, og uavklart.
+
+    `soekt` er bestemmelsene det er søkt dispensasjon fra, som `krever_dispensasjon` kaller dem.
+    """
     brukt: dict[str, int] = {}
     svar = []
     for ett in funn:
@@ -73,6 +103,13 @@ def til_vurdering(funn: tuple[Funn, ...]) -> tuple[FunnTilVurdering, ...]:
                 melding=ett.melding,
                 hjemmel=ett.hjemmel,
                 dibk_kode=ett.dibk_kode,
+                raad=ett.raad,
+                sjekkpunkt=ett.sjekkpunkt,
+                maalt=ett.maalt,
+                krav=ett.krav,
+                enhet=ett.enhet,
+                krever_dispensasjon=ett.krever_dispensasjon,
+                dispensasjon_soekt=ett.utfall is Utfall.BRUTT and ett.krever_dispensasjon in soekt,
             )
         )
     return tuple(svar)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from byggsak.case.funnliv import Funnliv
 from byggsak.case.muligheter import Mulighet
 from byggsak.case.muligheter import muligheter as muligheter_i
-from byggsak.case.sak import Sak, Vurdert
+from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Rolle
 from byggsak.case.vakt import Parametre
-from byggsak.domain.vedtak import FunnTilVurdering
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.innsendinger import LagretDokument, LagretRapport
 from byggsak.store.kjede import Kjedesvar
@@ -36,14 +36,6 @@ class Saksbilde:
     sak: Sak
     dokumenter: tuple[LagretDokument, ...]
     arkiv: tuple[Utboksrad, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Funnlinje:
-    """A finding that a person must judge, and the judgement when there is one."""
-
-    funn: FunnTilVurdering
-    vurdering: Vurdert | None
 
 
 def saker(
@@ -75,10 +67,10 @@ def hendelser(lager: Kommunelager, sak_id: str, etter: int = 0) -> list[LagretHe
         return enhet.saker.hendelser(sak_id, etter)
 
 
-def funn(lager: Kommunelager, sak_id: str, soeknad: int = 1) -> list[Funnlinje]:
-    """The findings of the newest version that a person must judge. Raises UkjentSak."""
-    gang = sak(lager, sak_id).sak.soeknad(soeknad)
-    return [Funnlinje(ett, gang.vurdering_av(ett)) for ett in gang.funn]
+def funn(lager: Kommunelager, sak_id: str, soeknad: int = 1) -> list[Funnliv]:
+    """Every finding there has been in the application, each with its whole life, in the order
+    they were found. Raises UkjentSak."""
+    return list(sak(lager, sak_id).sak.soeknad(soeknad).funnene)
 
 
 def rapport(lager: Kommunelager, sak_id: str, versjon: int | None = None) -> LagretRapport | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,11 +20,11 @@ from byggsak.case.sak import Sak
 from byggsak.case.sakskort import sakskort
 from byggsak.case.tilstand import Aktoer, Rolle, norsk_dato
 from byggsak.domain.soeknad import Soeknad, Soeknadstype
-from byggsak.domain.vedtak import til_vurdering
 from byggsak.rule.report import Kontrollrapport, Resultat
 from byggsak.rule.stored import fra_lager, til_lager
 from byggsak.services.arkivering import Arkivoppsett
 from byggsak.services.filer import Filer
+from byggsak.services.kontrollfunn import funn_av, ikke_proevd
 from byggsak.services.mottaksfeil import (
     Avvist,
     FeilKommune,
@@ -37,7 +37,7 @@ from byggsak.services.saksbehandling import skriv_hendelser
 from byggsak.services.sakskobling import referanser
 from byggsak.services.utgaver import bedoemte, helhet, utgaver
 from byggsak.store.enhet import Enhet, Kommunelager
-from byggsak.store.innsendinger import Innsendingsrad
+from byggsak.store.innsendinger import Innsendingsrad, rapportsum
 from byggsak.store.saker import UkjentSak, Versjonskonflikt
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ def motta(
         innsending=noekkel,
         dokumenter=tuple(ref for ref, _ in dokumenter),
         resultat=rapport.resultat.value,
-        funn=til_vurdering(rapport.funn),
+        funn=funn_av(rapport, soeknad),
+        rapport_sha256=rapportsum(til_lager(rapport)),
         parter=tuple(dict.fromkeys(filter(None, parter))),
     )
     with lager.enhet() as enhet:
@@ -193,8 +194,9 @@ def suppler(
         innsending=noekkel,
         dokumenter=tuple(ref for ref, _ in dokumenter),
         resultat=rapport.resultat.value,
-        funn=til_vurdering(rapport.funn),
+        funn=funn_av(rapport, soeknad),
         kort=sakskort(soeknad),
+        rapport_sha256=rapportsum(til_lager(rapport)),
     )
     with lager.enhet() as enhet:
         linje = enhet.saker.linje(sak_id, laas=True)
@@ -207,7 +209,10 @@ def suppler(
             raise Versjonskonflikt(sak_id, forrige.versjon, linje.versjon)
         enhet.saker.kall(sak_id, referanser(levert))
         tidligere = [lagret.hendelse for lagret in enhet.saker.hendelser(sak_id)]
-        nye = decide(Sak.av(tidligere), kommando, naa, aktoer)
+        sak = Sak.av(tidligere)
+        stille = ikke_proevd(rapport, sak.soeknad(kommando.soeknad))
+        kommando = replace(kommando, regler_borte=stille.borte, regler_uavklart=stille.uavklart)
+        nye = decide(sak, kommando, naa, aktoer)
         versjon = skriv_hendelser(enhet, lager.kommune, sak_id, tidligere, nye, naa, oppsett)
         _skriv_innsending(enhet, pakke, sak_id, versjon, dokumenter, rapport, naa)
         return Mottak(sak_id, True, til_lager(rapport), versjon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,11 @@ class LagretRapport:
     sha256: str
     regelpakker: list[dict[str, Any]]
     laget: datetime
+
+
+def rapportsum(innhold: Mapping[str, Any]) -> str:
+    """The SHA-256 of a stored report, as the event that made it also has it."""
+    return hashlib.sha256(kanonisk(innhold).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Innsendinger:
                     "versjon": versjon,
                     "resultat": resultat,
                     "innhold": tekst,
-                    "sha256": hashlib.sha256(tekst.encode()).hexdigest(),
+                    "sha256": rapportsum(innhold),
                     "regelpakker": kanonisk(innhold.get("regelverk", {}).get("pakker", [])),
                     "laget": naa,
                 }
