@@ -265,8 +265,21 @@ class Kilde:
         return self.navn
 
 
+I_KARTET = {"Byggestedseiendom", "Byggverksplass"}
+
+
 def _av(typer: set[type]) -> Callable[[type], bool]:
-    return lambda t: any(issubclass(t, en) for en in typer)
+    """Those kinds, and the formal ones, which are said in the form (but two are sought in the
+    map, and one of those in the situation plan as well)."""
+
+    def klarer_seg(type_: type) -> bool:
+        if type_.__module__ == "byggsak.domain.formalia":
+            return type_.__name__ not in I_KARTET or (
+                type_.__name__ == "Byggestedseiendom" and Nabovarsling in typer
+            )
+        return any(issubclass(type_, en) for en in typer)
+
+    return klarer_seg
 
 
 def _bytt_plan(innhold: bytes | None) -> Callable[[Innsending], Innsending]:
@@ -297,7 +310,7 @@ KILDER = [
           klarer_seg=lambda t: not issubclass(t, Vedleggsfil) and t not in _MAALT_I_PLANEN),
 ]  # fmt: skip
 _MAALT_I_PLANEN: set[type] = {
-    f.regel.gjelder for f in KATALOG.filer if not _av(UTEN_PLAN)(f.regel.gjelder)
+    f.regel.gjelder for f in KATALOG.filer if not _av(UTEN_PLAN | {Nabovarsling})(f.regel.gjelder)
 }
 TRENGER_NAVN = {
     f"sak10-5-1-vedlegg-{emne}"
