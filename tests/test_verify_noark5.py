@@ -183,6 +183,22 @@ FAULTS: dict[str, tuple[set[str], Callable[[Deposit], object]]] = {
     "a word that is not in the code list": (
         {"kodelister"}, lambda d: d.swap(
             STRUKTUR, "<korrespondanseparttype>Avsender", "<korrespondanseparttype>Sender")),
+    "a shielded title of an entry in the public journal": (
+        {"krav 5.2.6"}, lambda d: shield(
+            d, "<registrering ", "</arkivertAv>", "Skjerming tittel registrering - utvalgte ord")),
+    "a shielded sender in the public journal": (
+        {"krav 5.2.6"}, lambda d: shield(
+            d, "<registrering ", "</arkivertAv>", "Skjerming navn avsender")),
+    "a shielded title of a case in the public journal": (
+        {"krav 5.2.6"}, lambda d: shield(
+            d, "<mappe ", "</avsluttetAv>", "Skjerming tittel mappe - utvalgte ord")),
+    "a shielded party in the public journal": (
+        {"krav 5.2.6"}, lambda d: shield(
+            d, "<mappe ", "</avsluttetAv>", "Skjerming navn part i sak",
+            "<part><partNavn>Ola Nordmann</partNavn><partRolle>Tiltakshaver</partRolle></part>")),
+    "a shielded class in the public journal": (
+        {"krav 5.2.6"}, lambda d: shield(
+            d, "<mappe ", "</avsluttetAv>", "Skjerming klasseID")),
     "a time with a zone": (
         {"BYG-tid"}, lambda d: d.within(
             STRUKTUR, "<mappe ", r"(<avsluttetDato>[^<]*)<", r"\g<1>Z<")),
@@ -191,6 +207,19 @@ FAULTS: dict[str, tuple[set[str], Callable[[Deposit], object]]] = {
     "an identity number in a journal": (
         {"BYG-pnr"}, lambda d: d.swap(OFFENTLIG, "Ola Nordmann", "Ola 01019012480")),
 }  # fmt: skip
+
+
+def shield(d: Deposit, start: str, after: str, what: str, more: str = "") -> None:
+    """Shield the first unit of a kind in the structure alone, and declare it."""
+    d.within(
+        STRUKTUR,
+        start,
+        after,
+        f"{after}{more}<skjerming><tilgangsrestriksjon>Unntatt offentlighet</tilgangsrestriksjon>"
+        f"<skjermingshjemmel>offl § 13</skjermingshjemmel><skjermingMetadata>{what}"
+        "</skjermingMetadata></skjerming>",
+    )
+    flip(d, "inneholderSkjermetInformasjon")
 
 
 def flip(d: Deposit, name: str) -> None:

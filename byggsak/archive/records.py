@@ -75,6 +75,11 @@ class Skjerming(_Record):
                 "Skjerming.skjerming_metadata er tom; Noark 5 krever minst én verdi (M502)."
             )
 
+    def gjelder(self, dag: date) -> bool:
+        """Whether it holds on the day: it ends on the day that it says it ends."""
+        ender = self.skjerming_opphoerer_dato
+        return ender is None or dag < ender
+
     def skjuler(self, *hva: SkjermingMetadata) -> bool:
         """True when any of `hva` is hidden; temporary shielding hides everything."""
         return SkjermingMetadata.MIDLERTIDIG in self.skjerming_metadata or any(

@@ -22,7 +22,7 @@ def skriv_loepende(xml: XmlSkriver, utvalg: Utvalg) -> None:
             with xml.element("journalregistrering"):
                 _klasse(xml, sak)
                 _loepende_sak(xml, sak)
-                _loepende_post(xml, post)
+                _loepende_post(xml, sak, post)
 
 
 def skriv_offentlig(xml: XmlSkriver, utvalg: Utvalg) -> None:
@@ -31,7 +31,7 @@ def skriv_offentlig(xml: XmlSkriver, utvalg: Utvalg) -> None:
         _hode(xml, utvalg)
         for sak, post in utvalg.poster:
             with xml.element("journalregistrering"):
-                if not _skjuler_klasse(sak.record.skjerming):
+                if not _skjuler_klasse(sak.skjerming):
                     _klasse(xml, sak)
                 with xml.element("saksmappe"):
                     _saksnummer(xml, sak)
@@ -70,38 +70,40 @@ def _loepende_sak(xml: XmlSkriver, sak: Sak) -> None:
         xml.felter(
             tittel=_vist(sak.record.tittel),
             offentligTittel=_vist(sak.record.offentlig_tittel),
-            skjermingMetadata=_foerste(sak.record.skjerming),
+            skjermingMetadata=_foerste(sak.skjerming),
         )
 
 
-def _loepende_post(xml: XmlSkriver, post: Post) -> None:
+def _loepende_post(xml: XmlSkriver, sak: Sak, post: Post) -> None:
+    skjerming = sak.skjerming_i(post)
     with xml.element("journalpost"):
         _nummer(xml, post)
         xml.felter(
             tittel=_vist(post.record.tittel),
             offentligTittel=_vist(post.record.offentlig_tittel),
-            skjermingMetadata=_foerste(post.record.skjerming),
+            skjermingMetadata=_foerste(skjerming),
         )
-        _datoer_og_skjerming(xml, post)
+        _datoer_og_skjerming(xml, post, skjerming)
         for part in post.record.korrespondanseparter:
             with xml.element("korrespondansepart"):
                 xml.felter(
                     korrespondanseparttype=part.type, korrespondansepartNavn=_vist(part.navn)
                 )
-                if _skjuler_navn(post.record.skjerming, part):
+                if _skjuler_navn(sak.gjeldende(post.record.skjerming), part):
                     xml.felt("skjermingMetadata", _navnekode(part))
 
 
 def _offentlig_post(xml: XmlSkriver, sak: Sak, post: Post) -> None:
+    skjerming, egen = sak.skjerming_i(post), sak.gjeldende(post.record.skjerming)
     with xml.element("journalpost"):
         _nummer(xml, post)
         xml.felter(
             offentligTittel=_vist(post.record.offentlig_tittel or post.record.tittel),
-            skjermingMetadata=_foerste(post.record.skjerming),
+            skjermingMetadata=_foerste(skjerming),
         )
-        _datoer_og_skjerming(xml, post)
+        _datoer_og_skjerming(xml, post, skjerming)
         for part in post.record.korrespondanseparter:
-            skjult = _skjuler_navn(post.record.skjerming, part) or _skjuler_part(sak, part)
+            skjult = _skjuler_navn(egen, part) or _skjuler_part(sak, part)
             with xml.element("korrespondansepart"):
                 xml.felter(
                     korrespondanseparttype=part.type,
@@ -118,8 +120,8 @@ def _nummer(xml: XmlSkriver, post: Post) -> None:
     )
 
 
-def _datoer_og_skjerming(xml: XmlSkriver, post: Post) -> None:
-    tillegg, skjerming = post.objekt.tillegg, post.record.skjerming
+def _datoer_og_skjerming(xml: XmlSkriver, post: Post, skjerming: Skjerming | None) -> None:
+    tillegg = post.objekt.tillegg
     xml.felter(journaldato=post.record.journaldato, dokumentetsDato=post.record.dokumentets_dato)
     if tillegg.avskrivninger:
         siste, av = tillegg.avskrivninger[-1], tillegg.avskrevet_av_poster[-1]
@@ -156,7 +158,7 @@ def _skjuler_navn(skjerming: Skjerming | None, part: Korrespondansepart) -> bool
 
 def _skjuler_part(sak: Sak, part: Korrespondansepart) -> bool:
     """A party whose name the case shields is not named as a correspondent either."""
-    skjerming = sak.record.skjerming
+    skjerming = sak.skjerming
     navn = {one.part_navn for one in sak.record.parter}
     skjuler = skjerming is not None and skjerming.skjuler(SkjermingMetadata.NAVN_PART)
     return skjuler and (part.navn in navn or _temporary(skjerming))

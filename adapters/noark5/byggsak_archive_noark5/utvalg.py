@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from byggsak.archive.codes import Saksstatus
-from byggsak.archive.records import Dokument, Journalpost, Klasse, Saksmappe
+from byggsak.archive.records import Dokument, Journalpost, Klasse, Saksmappe, Skjerming
 from byggsak_archive_noark5.settings import Settings
 from byggsak_archive_noark5.tid import lokal
 from byggsak_archive_noark5.tilstand import Endring, Objekt, Tilstand
@@ -40,6 +40,22 @@ class Sak:
     objekt: Objekt
     record: Saksmappe
     poster: tuple[Post, ...]
+
+    @property
+    def skjerming(self) -> Skjerming | None:
+        """The shielding that holds when the case is closed: one that has ended hides nothing."""
+        return self.gjeldende(self.record.skjerming)
+
+    def gjeldende(self, skjerming: Skjerming | None) -> Skjerming | None:
+        """The shielding, if it still holds on the day the case is closed."""
+        dag = lokal(self.avsluttet[0]).date()
+        return skjerming if skjerming is not None and skjerming.gjelder(dag) else None
+
+    def skjerming_i(self, post: Post) -> Skjerming | None:
+        """What a journal shows of an entry's shielding: its own, or that of its first shielded
+        document (krav 5.2.21)."""
+        alle = (post.record.skjerming, *(dok.record.skjerming for dok in post.dokumenter))
+        return next((s for s in map(self.gjeldende, alle) if s is not None), None)
 
     @property
     def avsluttet(self) -> tuple[datetime, str]:

@@ -24,6 +24,7 @@ from byggsak_archive_noark5.verify.katalog import KONTROLLER
 from byggsak_archive_noark5.verify.leser import Element, Uleselig, les
 from byggsak_archive_noark5.verify.pakke import kontroller_erklaerte, kontroller_filer
 from byggsak_archive_noark5.verify.protokoll import Protokoll
+from byggsak_archive_noark5.verify.skjerming import KRAV, OffentligJournal, Skjult
 from byggsak_archive_noark5.verify.struktur import Struktur
 
 __all__ = ["KONTROLLER", "Noark5Verifier", "verify"]
@@ -49,14 +50,23 @@ def verify(deposit: Path) -> DepositReport:
         return _rapport(deposit, p, Erklaering(), uleselig=True)
     kontroller_erklaerte(deposit, erklaering, p)
     struktur = Struktur(deposit, erklaering, p)
-    if not _les(deposit, _STRUKTUR, struktur.ved_slutt, p, paakrevd=True):
+    skjult = Skjult()
+
+    def i_strukturen(element: Element) -> None:
+        struktur.ved_slutt(element)
+        skjult.ved_slutt(element)
+
+    if not _les(deposit, _STRUKTUR, i_strukturen, p, paakrevd=True):
         resten = [navn for navn in KONTROLLER if navn not in _PAKKE]
         p.uavklart(f"{_STRUKTUR}.xml kan ikke leses", *resten)
         return _rapport(deposit, p, erklaering, uleselig=True)
     struktur.ferdig()
     kontroller_filer(deposit, erklaering, struktur.filer, p)
     journaler = [Journal(navn, struktur, p) for navn in (LOEPENDE, OFFENTLIG)]
-    lest = [journal for journal in journaler if _les(deposit, journal.navn, journal.ved_slutt, p)]
+    offentlig = OffentligJournal(skjult, p)
+    lest = [journal for journal in journaler if _les_journal(deposit, journal, offentlig, p)]
+    if struktur.journalposter and OFFENTLIG not in {journal.navn for journal in lest}:
+        p.uavklart(f"{OFFENTLIG}.xml kan ikke leses", KRAV)
     sammenlign(lest, struktur, erklaering, p)
     logg = Logg(struktur, p)
     if _les(deposit, LOGG, logg.ved_slutt, p):
@@ -104,6 +114,15 @@ def _les(
         p.meld("P1", error.melding, linje=error.linje)
         return False
     return True
+
+
+def _les_journal(mappe: Path, journal: Journal, offentlig: OffentligJournal, p: Protokoll) -> bool:
+    def ved_slutt(element: Element) -> None:
+        journal.ved_slutt(element)
+        if journal.navn == OFFENTLIG:
+            offentlig.ved_slutt(element)
+
+    return _les(mappe, journal.navn, ved_slutt, p)
 
 
 def _koding(koding: str, p: Protokoll) -> None:

@@ -115,6 +115,11 @@ KONTROLLER: Final[dict[str, Kontroll]] = {
     "kodelister": Kontroll(
         "verdiene er av dem Noark 5 tillater", FEIL, "Bruk en verdi fra metadatakatalogen."
     ),
+    "krav 5.2.6": Kontroll(
+        "offentlig journal viser ikke titler og navn som er skjermet",
+        FEIL,
+        "Gi saken eller journalposten en offentlig tittel i arkivet, og skriv uttrekket på nytt.",
+    ),
     "BYG-tid": Kontroll(
         "tidspunkter er uten tidssone", ADVARSEL, "Skriv norsk tid uten Z eller +01:00."
     ),
