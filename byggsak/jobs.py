@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
 
 Handler = Callable[[str], bool]
 """Does one step for the argument; True when another step should follow at once."""
@@ -99,18 +99,20 @@ class Jobs:
             self._client.destroy()
             self._client = None
 
-    def enqueue(self, handler: str, argument: str) -> None:
-        """See that a job for the argument waits or runs. Repeating it changes nothing."""
-        self._open.enqueue(
-            {
-                "workflow_name": _JOB,
-                "queue_name": QUEUE,
-                "deduplication_id": f"{handler}-{argument}",
-                "duplication_policy": "return-existing",
-            },
-            handler,
-            argument,
-        )
+    def enqueue(self, handler: str, argument: str, delay: timedelta = timedelta(0)) -> None:
+        """See that a job for the argument waits or runs. Repeating it changes nothing.
+
+        With a `delay` it waits that long as a row, without a thread, through restarts.
+        """
+        options: EnqueueOptions = {
+            "workflow_name": _JOB,
+            "queue_name": QUEUE,
+            "deduplication_id": f"{handler}-{argument}",
+            "duplication_policy": "return-existing",
+        }
+        if delay > timedelta(0):
+            options["delay_seconds"] = delay.total_seconds()
+        self._open.enqueue(options, handler, argument)
 
     def take_over(self, workers: Sequence[str]) -> int:
         """Put the unfinished jobs of dead workers back in the queue. Returns how many."""

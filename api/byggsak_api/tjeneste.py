@@ -18,6 +18,7 @@ from byggsak.services.config import Config
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Motor
 from byggsak.services.logg import spor
+from byggsak.services.parametre import kravkilde
 from byggsak.store.enhet import Lager
 from byggsak.store.kart import Kartlager
 from byggsak.store.migrering import klargjoer, krev_oppgradert
@@ -58,13 +59,14 @@ class Tjeneste:
         innstillinger = Innstillinger.av(config)
         database = lag_motor(config.database)
         klargjoer(database)
+        motor = motor or Motor.last(config.registre, naa)
         return cls(
             database=partial(krev_oppgradert, database),
             arkiv=partial(_arkivets_helse, config),
             innstillinger=innstillinger,
-            motor=motor or Motor.last(config.registre, naa),
+            motor=motor,
             kommuner=config.kommuner,
-            lager=Lager(database),
+            lager=Lager(database, kravkilde(motor.katalog)),
             kartlager=Kartlager(database),
             filer=Filer(config.filer),
             noekler=Noekler(innstillinger.innlogging.jwks) if innstillinger.innlogging else None,

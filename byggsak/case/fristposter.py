@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from byggsak.case.grunn import Hendelse
 from byggsak.case.handling_frist import Fristslag, MeldFrist
 from byggsak.case.oppgaver import behandlingsfrist, varselsdag, ventende
 from byggsak.case.sak import Sak
 from byggsak.case.saksgangkrav import Saksgangkrav
+
+LENGST: Final = 200
+"""Så mye av navnet på en merknad eller en myndighet skiller én frist fra en annen."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +62,6 @@ def fristposter(
                 (Fristslag.NAER, varselsdag(v.frist, krav)),
                 (Fristslag.UTE, v.frist + timedelta(days=1)),
             ):
-                noekkel = Fristnoekkel(gang.nummer, v.navn, v.instans, v.frist, slag)
+                noekkel = Fristnoekkel(gang.nummer, v.navn, v.instans[:LENGST], v.frist, slag)
                 poster.append(Fristpost(noekkel, dag))
     return tuple(poster)

@@ -12,10 +12,11 @@ from datetime import datetime
 
 from byggsak.archive import commands as arkivkommando
 from byggsak.case.decide import decide
+from byggsak.case.fristposter import fristposter
 from byggsak.case.hendelse import Hendelse
 from byggsak.case.kommando import Avslutt, Kommando, MarkerArkivert, Motta, Suppler
 from byggsak.case.sak import Sak
-from byggsak.case.tilstand import Aktoer
+from byggsak.case.tilstand import Aktoer, norsk_dato
 from byggsak.case.vakt import Parametre
 from byggsak.services.arkivering import Arkivoppsett, arkivoppdrag
 from byggsak.store.enhet import Enhet, Kommunelager
@@ -91,9 +92,13 @@ def skriv_hendelser(
     naa: datetime,
     oppsett: Arkivoppsett,
 ) -> int:
-    """Stores new events and puts their archive commands in the outbox; the new version."""
+    """Stores new events, the deadlines they lead to, and their archive commands in the outbox; the
+    new version."""
     alle = [*tidligere, *nye]
-    versjon = enhet.saker.legg_til(sak_id, len(tidligere), nye, Sak.av(alle).tilstand.value, naa)
+    sak = Sak.av(alle)
+    versjon = enhet.saker.legg_til(sak_id, len(tidligere), nye, sak.tilstand.value, naa)
+    if (krav := enhet.frister.krav(norsk_dato(naa))) is not None:
+        enhet.frister.skriv(sak_id, versjon, fristposter(alle, krav, sak), krav)
     oppdrag = [
         Oppdrag(ett.key, arkivkommando.kind_of(ett), arkivkommando.to_json(ett))
         for ett in arkivoppdrag(kommune, sak_id, alle, len(tidligere), oppsett)

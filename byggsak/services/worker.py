@@ -26,6 +26,7 @@ from byggsak.services.arkivformat import etter_innholdet
 from byggsak.services.arkivsvar import Arkivsvar
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
+from byggsak.services.parametre import kravkilde_ved_behov
 from byggsak.services.pdfa import proeve_med
 from byggsak.store.arbeidere import hjerteslag, sist_sett, tause
 from byggsak.store.arkivkoe import Arkivkoe
@@ -72,7 +73,9 @@ class Tjeneste:
         arkiv = registry.create(config.arkiv, config.arkivvalg, filer) if config.arkiv else None
         motor = lag_motor(config.database)
         klargjoer(motor)
-        return cls(config, motor, Lager(motor), filer, Arkivkoe(motor), arkiv)
+        return cls(
+            config, motor, Lager(motor, kravkilde_ved_behov()), filer, Arkivkoe(motor), arkiv
+        )
 
     def relay(self, navn: str, naa: Klokke) -> Relay:
         """The relay of the worker `navn`. Raises PermanentConfig when no archive is set up."""

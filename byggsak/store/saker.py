@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, func
 
 from byggsak.case.hendelse import Hendelse, hendelse_fra_json, hendelse_til_json
 from byggsak.store import tabeller as t
@@ -124,6 +124,22 @@ class Saker:
             for rad in self._hendelsesrader(sak, etter)
         ]
 
+    def innhold_av(self, saker: Sequence[str]) -> dict[str, list[str]]:
+        """The events of several cases as they are stored, in order: case -> JSON texts, for
+        `les_hendelser`."""
+        kol = t.hendelse.c
+        rader = self._rader.kolonner(
+            (kol.sak, kol.innhold), kol.sak.in_(saker), etter=[kol.sak, kol.versjon]
+        )
+        svar: dict[str, list[str]] = {sak: [] for sak in saker}
+        for sak, innhold in rader:
+            svar[sak].append(innhold)
+        return svar
+
+    def hoeyeste_loepenr(self) -> int:
+        """The running number of the newest case; 0 when there is none."""
+        return self._rader.tall(func.max(t.sak.c.loepenr), t.sak)
+
     def legg_til(
         self, sak: str, forventet: int, hendelser: Sequence[Hendelse], tilstand: str, naa: datetime
     ) -> int:
@@ -183,6 +199,11 @@ class Saker:
                 f"Sak {sak} finnes ikke i kommune {self._rader.kommune}. Se etter i sakslisten."
             )
         return rad
+
+
+def les_hendelser(innhold: Iterable[str]) -> list[Hendelse]:
+    """Stored texts as events. Raises ValueError for one that this program does not know."""
+    return [hendelse_fra_json(json.loads(tekst)) for tekst in innhold]
 
 
 def _linje(rad: RowMapping) -> Sakslinje:

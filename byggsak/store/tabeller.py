@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Date,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -51,13 +52,17 @@ sak = Table(
     Column("hode", SHA256, nullable=False),
     Column("opprettet", Tid, nullable=False),
     Column("endret", Tid, nullable=False),
+    Column("frist_versjon", Integer, nullable=False, server_default="0"),
+    Column("frist_merke", String(16), nullable=False, server_default=""),
     PrimaryKeyConstraint("kommune", "sak"),
     UniqueConstraint("kommune", "loepenr"),
     UniqueConstraint("kommune", "soeknad_sha256"),
     Index("ix_byg_sak_kommune_tilstand", "kommune", "tilstand", "loepenr"),
 )
 """What the events add up to, for lists. `versjon` and `hode` are the length and the head of the
-case's hash chain: a chain that has lost its tail no longer fits them."""
+case's hash chain: a chain that has lost its tail no longer fits them. `frist_versjon` is the
+version its rows in byg_frist were computed from, `frist_merke` the numbers they were computed
+with: where either is another than now, they are computed again."""
 
 hendelse = Table(
     "byg_hendelse",
@@ -164,6 +169,30 @@ sakreferanse = Table(
     ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
 )
 """What senders call a case: `slag` ftb or saksnummer. One name may be several cases'."""
+
+frist = Table(
+    "byg_frist",
+    METADATA,
+    Column("kommune", KOMMUNE, nullable=False),
+    Column("sak", SAK, nullable=False),
+    Column("soeknad", Integer, nullable=False),
+    Column("oppgave", String(64), nullable=False),
+    Column("gjelder", String(200), nullable=False),
+    Column("frist", Date, nullable=False),
+    Column("slag", String(8), nullable=False),
+    Column("dag", Date, nullable=False),
+    Column("tilstand", String(16), nullable=False),
+    Column("satt_ved", Integer, nullable=False),
+    Column("meldt_ved", Integer),
+    Column("meldt", Tid),
+    Column("grunn", Text, nullable=False),
+    PrimaryKeyConstraint("kommune", "sak", "soeknad", "oppgave", "gjelder", "frist", "slag"),
+    ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
+    Index("ix_byg_frist_kommune_tilstand", "kommune", "tilstand", "dag"),
+)
+"""Every time limit of every case, twice: when it is near and when it has passed. The key says what
+is told once and never again; `dag` is the first day to tell it on. `satt_ved` and `meldt_ved` are
+the numbers of the events that set it and told of it."""
 
 BARE_TILLEGG = (hendelse, innsending, dokument, rapport)
 """Tables that are a record of what was: their rows are never changed or removed."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     RowMapping,
@@ -61,6 +62,23 @@ class Tilgang:
         if laas:
             sporring = sporring.with_for_update()
         return self._forbindelse.execute(sporring).mappings().all()
+
+    def kolonner(
+        self,
+        kolonner: Sequence[Column[Any]],
+        *kriterier: ColumnElement[bool],
+        etter: Sequence[ColumnElement[Any]] = (),
+        hoeyst: int | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Some columns of one table, where many rows are read."""
+        (tabell,) = {kolonne.table for kolonne in kolonner}
+        sporring = (
+            select(*kolonner)
+            .where(tabell.c.kommune == self.kommune, *kriterier)
+            .order_by(*etter)
+            .limit(hoeyst)
+        )
+        return [tuple(rad) for rad in self._forbindelse.execute(sporring)]
 
     def en(
         self, tabell: Table, *kriterier: ColumnElement[bool], laas: bool = False
