@@ -21,6 +21,7 @@ from byggsak.domain.soeknad import Vedlegg
 from byggsak.geometry.kartfil import les_kart
 from byggsak.geometry.minnekart import Minnekart
 from byggsak.services.kontroll import Innsending, Motor, kontroller
+from byggsak.services.minne import ferdig_lastet
 from byggsak.testing import soeknader as s
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,7 @@ def large_form() -> bytes:
     return s.skjema("ettrinn", form)
 
 
+SUBFORMS = ("gjenpartnabovarsel-v3", "Gjennomfoeringsplan-v7")
 VARIANTS = 200
 """As many different applications, so that nothing is fast because it was seen a moment ago."""
 
@@ -61,22 +63,27 @@ def submissions() -> list[Innsending]:
     fixtures = ROOT / "fixtures" / "saker"
     drawings = tuple(
         read_attachment(f"{t}={fixtures}/felles-{t}.pdf")
-        for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade", "Gjennomfoeringsplan")
+        for t in ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
     )
     plan = read_attachment(f"Situasjonsplan={fixtures}/enebolig-01-situasjonsplan.gml")
-    notice = (fixtures / "enebolig-01-gjenpart.xml").read_text("utf-8")
-    return [_variant(n, plan, drawings, notice) for n in range(VARIANTS)]
+    subforms = tuple(
+        (f"{name}.xml", (fixtures / f"enebolig-01-{name}.xml").read_text("utf-8"))
+        for name in ("gjenpart", "gjennomfoeringsplan")
+    )
+    return [_variant(n, plan, drawings, subforms) for n in range(VARIANTS)]
 
 
-def _variant(n: int, plan: Vedlegg, drawings: tuple[Vedlegg, ...], notice: str) -> Innsending:
+def _variant(
+    n: int, plan: Vedlegg, drawings: tuple[Vedlegg, ...], subforms: tuple[tuple[str, str], ...]
+) -> Innsending:
     """Another application: other references, and the house some centimetres to the north."""
     data = plan.innhold or b""
     for y in (352, 360):
         data = data.replace(f"6643{y}.00".encode(), f"6643{y + n / 100:.2f}".encode())
     moved = replace(plan, innhold=data, sha256=hashlib.sha256(data).hexdigest())
-    subform = notice.replace("EKS-", f"BENK-{n}-").encode()
+    own = tuple((name, text.replace("EKS-", f"BENK-{n}-").encode()) for name, text in subforms)
     form = large_form().replace(b"EKS-", f"BENK-{n}-".encode())
-    return Innsending(form, "soeknad.xml", (("gjenpart.xml", subform),), (moved, *drawings))
+    return Innsending(form, "soeknad.xml", own, (moved, *drawings))
 
 
 def checker() -> tuple[Innsending, Callable[[], Any]]:
@@ -86,6 +93,7 @@ def checker() -> tuple[Innsending, Callable[[], Any]]:
     kart = Minnekart.av_filer(filer, kommune.epsg, [kommune.nummer])
     several = submissions()
     turn = cycle(several)
+    ferdig_lastet()
     return several[0], lambda: kontroller(motor, next(turn), kart=kart, dato=DATO)
 
 
@@ -95,7 +103,10 @@ def documents(innsending: Innsending) -> list[tuple[Path, bytes]]:
     plan = next(v.innhold for v in innsending.vedlegg if v.type == "Situasjonsplan")
     return [
         (forms / "skjema" / "ettrinn-v4.xsd", innsending.soeknad),
-        *((forms / "skjema" / "gjenpartnabovarsel-v3.xsd", d) for _, d in innsending.underskjema),
+        *(
+            (forms / "skjema" / f"{xsd}.xsd", data)
+            for xsd, (_, data) in zip(SUBFORMS, innsending.underskjema, strict=True)
+        ),
         (forms / "situasjonsplan" / "v1" / "situasjonsplan.xsd", plan or b""),
     ]
 

@@ -31,7 +31,7 @@ from byggsak.services.kontroll import Motor
 ROT = Path(__file__).parents[1]
 SAKER = ROT / "fixtures" / "saker"
 NAA = datetime(2026, 6, 1, 10, tzinfo=UTC)
-TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade", "Gjennomfoeringsplan")
+TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
 Del = tuple[str, tuple[str, bytes, str, dict[str, str]]]
 Deler = list[Del]
 
@@ -73,8 +73,7 @@ def deler(navn: str = "enebolig-01", *, tegninger: bool = True, merke: str = "")
     skjema = (SAKER / f"{navn}-soeknad.xml").read_bytes()
     skjema = skjema.replace(b"<ftbId>EKS-", f"<ftbId>EKS-{merke}-".encode())
     svar: Deler = [("soeknad", ("soeknad.xml", skjema, "application/xml", {}))]
-    for slag in ("gjenpart",):
-        fil = SAKER / f"{navn}-{slag}.xml"
+    for fil in sorted(SAKER.glob(f"{navn}-gj*.xml")):
         svar.append(("underskjema", (fil.name, fil.read_bytes(), "application/xml", {})))
     plan = SAKER / f"{navn}-situasjonsplan.gml"
     svar.append(vedlegg("Situasjonsplan", plan.name, plan.read_bytes()))

@@ -27,6 +27,13 @@ from byggsak.domain.eiendom import (
     Utnytting,
 )
 from byggsak.domain.facts import Gjenstand, Ukjent
+from byggsak.domain.formalia import (
+    Byggeomfang,
+    Byggestedseiendom,
+    Ferdigmelding,
+    Kommunevalg,
+    Soekerforhold,
+)
 from byggsak.domain.kart import KartUtilgjengelig
 from byggsak.domain.nabovarsel import Nabovarsling, Vedleggskrav
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
@@ -145,17 +152,21 @@ def test_a_situation_plan_that_shows_nothing_new_is_a_reason_of_its_own() -> Non
         assert grunner(grunnlag(), type_) == {"situasjonsplanen viser ikke noe nytt byggverk"}
 
 
+UTEN_STED = (Vedleggskrav, Vedleggsmengde, Kommunevalg, Soekerforhold, Byggeomfang)
+"""What every application is asked about, wherever it is."""
+
+
 @pytest.mark.parametrize("tiltak", ["bruksendringhoveddel", "rehabiliteringSkorstein", "fasade"])
 def test_inner_works_have_no_geometry_to_be_tested(tiltak: str) -> None:
     typer = {type(g) for g in samle(grunnlag(soeker=soeknad(tiltak=tiltak),
                                              situasjonsplan=UTEN_SITUASJONSPLAN))}  # fmt: skip
-    assert typer == {Nabovarsling, Vedleggskrav, Vedleggsmengde}
+    assert typer == {Nabovarsling, Byggestedseiendom, *UTEN_STED}
 
 
 def test_a_pure_demolition_has_no_geometry_to_be_tested() -> None:
     rives = hus(rekt(440, 352, 450, 360), tiltakstype="39")
     grunn = grunnlag(rives, soeker=soeknad(tiltak="rivinghelebygg"))
-    assert {type(g) for g in samle(grunn)} == {Nabovarsling, Vedleggskrav, Vedleggsmengde}
+    assert {type(g) for g in samle(grunn)} == {Nabovarsling, Byggestedseiendom, *UTEN_STED}
 
 
 def test_a_project_code_that_says_nothing_leaves_the_geometry_unknown() -> None:
@@ -169,7 +180,8 @@ def test_a_completion_certificate_places_nothing() -> None:
     ferdig = replace(
         soeknad(), skjema=Skjema("ferdigattest", "4", "10005", "", Soeknadstype.FERDIGATTEST)
     )
-    assert [type(g) for g in samle(grunnlag(HUS, soeker=ferdig))] == [Vedleggskrav, Vedleggsmengde]
+    typer = [type(g) for g in samle(grunnlag(HUS, soeker=ferdig))]
+    assert typer == [Vedleggskrav, Vedleggsmengde, Kommunevalg, Ferdigmelding]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ class Ukjent:
     __hash__ = _bruk  # «ukjent in {…}» must not quietly be False
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _bruk
     __truediv__ = __rtruediv__ = __neg__ = __abs__ = __float__ = __int__ = _bruk
+    __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = _bruk
     __call__ = _bruk
 
     def __getattr__(self, navn: str) -> NoReturn:

@@ -142,7 +142,8 @@ class Soeknad:
 
     `None` her betyr «ikke utfylt». `byggsak.facts` gjør det til `ukjent(...)` med navn og sted.
     Hvert skjema fyller sin del: `naboer` og `svarfrist` er nabovarselets egne (i en søknad står
-    naboene i `gjenpart`), `erklaering` er ansvarsrett, samsvar eller kontroll sendt alene.
+    naboene i `gjenpart`), `erklaering` er ansvarsrett, samsvar eller kontroll sendt alene, og
+    `erklaeringer` er de foretakene har sendt med søknaden.
     """
 
     skjema: Skjema
@@ -174,6 +175,7 @@ class Soeknad:
     delsoeknader: tuple[Delsoeknad, ...] = ()
     gjennomfoeringsplan: Gjennomfoeringsplan | None = None
     erklaering: Erklaering | None = None
+    erklaeringer: tuple[Erklaering, ...] = ()
     utfallssvar: tuple[Utfallssvar, ...] = ()
     ettersendinger: tuple[Ettersending, ...] = ()
     ferdigstillelse: Ferdigstillelse | None = None

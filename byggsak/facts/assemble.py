@@ -13,14 +13,24 @@ from typing import Final
 
 from byggsak.domain.eiendom import Byggverkshoeyde, Fotavtrykk, Nabogrense, Utnytting
 from byggsak.domain.facts import Gjenstand
+from byggsak.domain.formalia import Byggestedseiendom, Byggverksplass
 from byggsak.domain.nabovarsel import Nabovarsling
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
-from byggsak.facts import areas, attachments, plans, reasons, required
+from byggsak.facts import (
+    areas,
+    attachments,
+    formalia,
+    plans,
+    reasons,
+    required,
+    responsibility,
+)
 from byggsak.facts.basis import UTEN_SITUASJONSPLAN, Grunnlag, samlet_slag
 from byggsak.facts.boundary import nabogrenser
 from byggsak.facts.dispensation import avled
 from byggsak.facts.neighbours import nabovarslinger
 from byggsak.facts.omgivelser import OMGIVELSER
+from byggsak.facts.placement import byggestedseiendommer, byggverksplasser
 from byggsak.facts.site import Tomt, tomten
 from byggsak.geometry.measure import Maalekrav, MaalingFeilet
 
@@ -39,16 +49,27 @@ _MAALT: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstan
     (Byggegrense, plans.byggegrenser),
     (Faresone, plans.faresoner),
     *OMGIVELSER,
+    (Byggverksplass, byggverksplasser),
 )
 
 
 def samle(grunnlag: Grunnlag) -> list[Gjenstand]:
     """Everything the rules are asked about, in a stable order."""
-    vedlegg = [required.vedleggskrav(grunnlag), *attachments.vedlegg(grunnlag)]
+    vedlegg = [
+        required.vedleggskrav(grunnlag),
+        *attachments.vedlegg(grunnlag),
+        *formalia.formalia(grunnlag),
+        *responsibility.ansvar(grunnlag),
+    ]
     if grunnlag.soeknad.skjema.type not in MED_GEOMETRI:
         return vedlegg
     tomt = tomten(grunnlag)
-    return [*_paa_bakken(tomt), *_maalt(tomt, Nabovarsling, nabovarslinger), *vedlegg]
+    return [
+        *_paa_bakken(tomt),
+        *_maalt(tomt, Nabovarsling, nabovarslinger),
+        *_maalt(tomt, Byggestedseiendom, byggestedseiendommer),
+        *vedlegg,
+    ]
 
 
 def _paa_bakken(tomt: Tomt) -> list[Gjenstand]:

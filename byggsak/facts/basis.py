@@ -11,6 +11,7 @@ from typing import Final
 from byggsak.domain.facts import Sted, Ukjent
 from byggsak.domain.kart import Kart
 from byggsak.domain.kommune import Kommune
+from byggsak.domain.register import INGEN_REGISTRE, Registre
 from byggsak.domain.situasjonsplan import Situasjonsplan
 from byggsak.domain.soeknad import Soeknad, Vedlegg
 from byggsak.domain.tekst import Tekst
@@ -35,6 +36,7 @@ class Grunnlag:
     situasjonsplan: Situasjonsplan | Ukjent = field(default=UTEN_SITUASJONSPLAN)
     kart: Kart | None = None
     kommune: Kommune | None = None
+    registre: Registre = INGEN_REGISTRE
 
     @property
     def mottatt(self) -> date:

@@ -141,7 +141,7 @@ def kontroller_lest(
         kart=_datasett(kart),
         avled=partial(avled, soeknad),
         underskjema=lest.form.underskjema,
-        registre=motor.registre or innebygde_registre(motor.katalog.kommuner.values()),
+        registre=_registrene(motor),
         forrige=forrige,
         husk=husk,
     )
@@ -165,6 +165,7 @@ def grunnlaget(
         situasjonsplan=lest.plan,
         kart=kart,
         kommune=stedet,
+        registre=_registrene(motor),
         datoer=datoer,
         krav=motor.katalog.parametre.les(
             ("maaling", "felles"),
@@ -190,6 +191,10 @@ def tidligere(
         ((soeknad.skjema, soeknad.felt), *lest.underskjema),
         test=stedet is not None and stedet.test,
     )
+
+
+def _registrene(motor: Motor) -> Registre:
+    return motor.registre or innebygde_registre(motor.katalog.kommuner.values())
 
 
 def _datasett(kart: Kart | None) -> tuple[Datasett, ...]:

@@ -13,13 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from byggsak.testing import soeknader as s
-from byggsak.testing.tegning import gjennomfoeringsplan, tegning
+from byggsak.testing.tegning import tegning
 
 MAPPE = Path(__file__).parents[2] / "fixtures" / "saker"
 MOTTATT = date(2026, 6, 1)
 VARSLET = date(2026, 5, 4)
 PLANDATO = date(2026, 5, 1)
-GJENNOMFOERINGSPLAN = "Gjennomfoeringsplan"
 TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
 
 
@@ -69,11 +68,12 @@ def _sak(
             fil = f"felles-{art}.pdf"
             filer[fil] = tegning(art)
             vedlegg.append((art, fil))
+    underskjema = [f"{navn}-gjenpart.xml"]
     if rot == "ettrinn":
-        fil = f"felles-{GJENNOMFOERINGSPLAN}.pdf"
-        filer[fil] = gjennomfoeringsplan()
-        vedlegg.append((GJENNOMFOERINGSPLAN, fil))
-    return Demosak(navn, tittel, forventet, brutt, filer, (f"{navn}-gjenpart.xml",), tuple(vedlegg))
+        fil = f"{navn}-gjennomfoeringsplan.xml"
+        filer[fil] = s.skjema("Gjennomfoeringsplan", s.gjennomfoeringsplan(bruksnummer))
+        underskjema.append(fil)
+    return Demosak(navn, tittel, forventet, brutt, filer, tuple(underskjema), tuple(vedlegg))
 
 
 def _hus(oest: float, nord: float, bredde: float = 10, dybde: float = 8) -> str:

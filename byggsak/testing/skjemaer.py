@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from byggsak.testing.soeknader import Innhold, ettrinn, foretak, kode, med, orgnr
+from byggsak.testing.soeknader import Innhold, ettrinn, foretak, kode, med, metadata, orgnr
 
 
 def ramme(bruksnummer: int = 2) -> Innhold:
@@ -31,7 +31,7 @@ def etter_tillatelse(bruksnummer: int = 2) -> Innhold:
     return {
         "eiendomByggested": base["eiendomByggested"],
         "kommunensSaksnummer": {"saksaar": 2026, "sakssekvensnummer": 41},
-        "metadata": base["metadata"],
+        "metadata": metadata(bruksnummer),
         "generelleVilkaar": {"norskSvenskDansk": True},
         "soeknadGjelder": gjelder("Se vedleggene."),
         "tiltakshaver": base["tiltakshaver"],
@@ -155,7 +155,7 @@ def nabovarsel(naboer: int, svarfrist: date, bruksnummer: int = 2) -> Innhold:
     base = ettrinn(bruksnummer)
     gjeldende = base["planer"]["gjeldendePlan"]
     return {
-        "metadata": base["metadata"],
+        "metadata": metadata(bruksnummer),
         "generelleVilkaar": {"norskSvenskDansk": True},
         "soeknadGjelder": {
             "type": base["soeknadGjelder"]["type"],

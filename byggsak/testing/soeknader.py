@@ -199,16 +199,21 @@ def areal(tomt: str, nytt: str, parkering: str, summen: str, grad: str, maks: st
     }
 
 
+def metadata(bruksnummer: int = 2) -> Innhold:
+    """As every form has it; only ettrinn and ramme also refer to the developer's consent."""
+    return {
+        "fraSluttbrukersystem": "Eksempelsystemet",
+        "ftbId": f"EKS-{bruksnummer:04d}",
+        "prosjektnavn": "Enebolig i Testveien",
+        "prosjektnr": "2026-1",
+        "foretrukketSpraak": kode("nb", "Bokmål"),
+    }
+
+
 def ettrinn(bruksnummer: int = 2) -> Innhold:
     """A complete ett-trinnssøknad for a dwelling on 9999-1/<bruksnummer>, with nothing wrong."""
     return {
-        "metadata": {
-            "fraSluttbrukersystem": "Eksempelsystemet",
-            "ftbId": f"EKS-{bruksnummer:04d}",
-            "prosjektnavn": "Enebolig i Testveien",
-            "prosjektnr": "2026-1",
-            "foretrukketSpraak": kode("nb", "Bokmål"),
-        },
+        "metadata": {**metadata(bruksnummer), "samtykkeTilByggeplaner": "EKS-samtykke-1"},
         "generelleVilkaar": {"norskSvenskDansk": True, "beroererArbeidsplasser": False},
         "soeknadGjelder": {
             "type": {"kode": [kode("nyttbyggboligformal", "Nytt bygg - Boligformål")]},
@@ -306,6 +311,7 @@ def uten_ansvarsrett(bruksnummer: int = 2) -> Innhold:
     form = ettrinn(bruksnummer)
     for navn in ("ansvarligSoeker", "ansvarsrettSoeker"):
         del form[navn]
+    del form["metadata"]["samtykkeTilByggeplaner"]
     del form["rammebetingelser"]["generellInformasjon"]["skalUtarbeideAvfallsplan"]
     return med(
         form,
@@ -331,7 +337,7 @@ def gjenpart(bruksnummer: int, sendt: date, utelat: Sequence[tuple[int, int]] = 
     """`gjenpartnabovarsel` with a receipt dated `sendt` for every neighbour but `utelat`."""
     base = ettrinn(bruksnummer)
     return {
-        "metadata": base["metadata"],
+        "metadata": metadata(bruksnummer),
         "generelleVilkaar": {"norskSvenskDansk": True},
         "soeknadGjelder": {"type": base["soeknadGjelder"]["type"]},
         "eiendomByggested": base["eiendomByggested"],
@@ -365,6 +371,49 @@ def gjenpart(bruksnummer: int, sendt: date, utelat: Sequence[tuple[int, int]] = 
             ]
         },
         "tiltakshaver": base["tiltakshaver"],
+        "ansvarligSoeker": base["ansvarligSoeker"],
+    }
+
+
+def ansvarsomraade(
+    funksjon: str, beskrivelse: str, foretaket: Innhold, klasse: str = "1", *, signert: bool = True
+) -> Innhold:
+    """One row of the implementation plan, to be declared by the certificate of completion."""
+    return {
+        "funksjon": kode(funksjon, funksjon),
+        "ansvarsomraade": beskrivelse,
+        "tiltaksklasse": kode(klasse, klasse),
+        "foretak": foretaket,
+        "samsvarKontrollPlanlagtVedFerdigattest": True,
+        "ansvarsomraadetAvsluttet": False,
+        "erklaeringSignert": signert,
+        "ansvarsomraadeStatus": kode("signert", "Signert"),
+    }
+
+
+def ansvarsomraader() -> list[Innhold]:
+    """Who answers for what in a dwelling in class 1, with the control the law asks for."""
+    bygg = foretak("Prøvebygg AS", orgnr(31000003), "Byggegata 3")
+    kontroll = foretak("Prøvekontroll AS", orgnr(31000007), "Kontrollgata 5")
+    return [
+        ansvarsomraade("PRO", "Arkitektur", ettrinn()["ansvarligSoeker"]),
+        ansvarsomraade("UTF", "Tømrerarbeid", bygg),
+        ansvarsomraade("KONTROLL", "Våtrom", kontroll),
+        ansvarsomraade("KONTROLL", "Lufttetthet", kontroll),
+    ]
+
+
+def gjennomfoeringsplan(bruksnummer: int = 2, omraader: Sequence[Innhold] | None = None) -> Innhold:
+    """`Gjennomfoeringsplan` for a dwelling; `omraader` are its rows (`ansvarsomraader`)."""
+    base = ettrinn(bruksnummer)
+    return {
+        "eiendomByggested": base["eiendomByggested"],
+        "metadata": metadata(bruksnummer),
+        "versjon": "1",
+        "ansvarligSoekerTiltaksklasse": kode("1", "1"),
+        "gjennomfoeringsplan": {
+            "ansvarsomraade": list(ansvarsomraader() if omraader is None else omraader)
+        },
         "ansvarligSoeker": base["ansvarligSoeker"],
     }
 

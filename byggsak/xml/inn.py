@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
-from byggsak.domain.ansvar import Gjennomfoeringsplan
+from byggsak.domain.ansvar import Erklaering, Gjennomfoeringsplan
 from byggsak.domain.facts import Sted
 from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
-from byggsak.domain.soeknad import Dispensasjon, Gjenpart, Skjema, Soeknad
+from byggsak.domain.soeknad import Dispensasjon, Gjenpart, Skjema, Soeknad, Soeknadstype
 from byggsak.domain.tekst import Tekst
 from byggsak.xml.forms import Form, recognise
 from byggsak.xml.mapping import Innhold, UbrukeligVerdi, map_innhold
@@ -28,6 +28,10 @@ ULESELIG: Final = "xml-uleselig"
 UKJENT_SKJEMA: Final = "xml-ukjent-skjema"
 SKJEMA: Final = "xml-skjema"
 UNDERSKJEMA: Final = "xml-underskjema"
+_ERKLAERINGER: Final = frozenset(
+    {Soeknadstype.ANSVARSRETT, Soeknadstype.SAMSVAR, Soeknadstype.KONTROLL}
+)
+"""Forms of their own that may also go with an application: what each firm answers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def les_soeknad(
         lest = _try(data, filnavn, limits, funn)
         if lest is None:
             continue
-        if lest.form.kind != "underskjema":
+        if lest.form.kind != "underskjema" and lest.skjema.type not in _ERKLAERINGER:
             funn.append(_misplaced(_SUBFORM_IS_MAIN, lest.form, filnavn))
             continue
         subforms.append((filnavn, lest))
@@ -134,6 +138,7 @@ def _merge(
     gjenparter: list[Gjenpart] = []
     planer: list[Gjennomfoeringsplan] = []
     dispensasjoner: list[Dispensasjon] = []
+    erklaeringer: list[Erklaering] = []
     for filnavn, lest in subforms:
         match lest.innhold:
             case Gjenpart() as gjenpart:
@@ -146,12 +151,15 @@ def _merge(
                 planer.append(plan)
             case Dispensasjon() as dispensasjon:
                 dispensasjoner.append(dispensasjon)
+            case Soeknad(erklaering=Erklaering() as erklaering):
+                erklaeringer.append(erklaering)
             case _:
                 pass  # invalid, and its findings say so
     return replace(
         soeknad,
         gjenpart=gjenparter[0] if gjenparter else None,
         gjennomfoeringsplan=planer[0] if planer else None,
+        erklaeringer=tuple(erklaeringer),
         dispensasjoner=merge_dispensasjoner(soeknad.dispensasjoner, dispensasjoner),
     )
 
