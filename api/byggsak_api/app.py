@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from byggsak import __version__
 from byggsak.services import logg
 from byggsak.services.config import Config
+from byggsak.services.minne import ferdig_lastet
 from byggsak_api import (
     dibk,
     dokumentasjon,
@@ -47,7 +48,9 @@ def create_app(config: Config | None = None, naa: Callable[[], datetime] = klokk
     Raises ValueError for a setting that cannot be used, KatalogFeil for rules that cannot.
     """
     logg.konfigurer()
-    return lag_app(Tjeneste.av(config or Config.fra(os.environ), naa=naa))
+    laget = lag_app(Tjeneste.av(config or Config.fra(os.environ), naa=naa))
+    ferdig_lastet()
+    return laget
 
 
 def lag_app(tjener: Tjeneste) -> FastAPI:

@@ -75,12 +75,14 @@ class Regnskap:
 
     def dekning(self) -> tuple[Dekning, ...]:
         return tuple(
-            linje
-            if isinstance(linje, Dekning)
-            else _uten_grunn(regel, utfall, linje)
-            if isinstance(linje, int)
-            else Dekning(regel, utfall, linje.antall, _samle(linje), linje.alarm)
-            for (regel, utfall), linje in self.linjer.items()
+            [
+                linje
+                if isinstance(linje, Dekning)
+                else _uten_grunn(regel, utfall, linje)
+                if isinstance(linje, int)
+                else Dekning(regel, utfall, linje.antall, _samle(linje), linje.alarm)
+                for (regel, utfall), linje in self.linjer.items()
+            ]
         )
 
 

@@ -193,8 +193,9 @@ class _Motor:
                 self._foer(regel, None, ikke_aktuell(self._grunn_uten_gjenstand(regel)))
             return
         sett_utenfor: set[int] = set()
+        felles = self._versjon(versjoner, _INTET)
         for gjenstand in gjenstander:
-            regel, dato = self._versjon(versjoner, gjenstand)
+            regel, dato = self._versjon(versjoner, gjenstand) if gjenstand.ankerdatoer else felles
             if regel is None:
                 continue  # no version is in force on the date: not a rule in force
             if self.skjema.type not in regel.soeknadstyper:

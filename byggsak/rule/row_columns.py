@@ -109,6 +109,9 @@ class Kolonner:
                 for ledd, kolonne in betingelse.ledd:
                     if ledd.fra_roten:
                         holder = [ledd.holder(self.formens[kolonne])] * antall
+                    elif ledd.verdier is None:
+                        skal = ledd.skal
+                        holder = [noe(felter) is skal for felter in self.felter(kolonne)]
                     else:
                         holder = [ledd.holder(felter) for felter in self.felter(kolonne)]
                     funnet = [foer and her for foer, her in zip(funnet, holder, strict=True)]
