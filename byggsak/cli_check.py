@@ -86,6 +86,23 @@ def check(
             help="The day the application was received: picks the law in force. Today if unset.",
         ),
     ] = None,
+    decision: Annotated[
+        str | None,
+        typer.Option(
+            "--decision",
+            metavar="YYYY-MM-DD",
+            help="The day of the decision: picks the plans in force. The day received if unset.",
+        ),
+    ] = None,
+    deadline: Annotated[
+        str | None,
+        typer.Option(
+            "--deadline",
+            metavar="YYYY-MM-DD",
+            help="The last day of the municipality's time: after it the plans stand as they were"
+            " that day (pbl § 21-7).",
+        ),
+    ] = None,
     kommune: Annotated[
         str | None,
         typer.Option(metavar="NUMBER", help="The municipality; else the one in the application."),
@@ -115,6 +132,8 @@ def check(
 
     Exit code: 0 godkjent, 1 mangler, 2 avvist (or wrong usage), 3 uavklart.
     """
+    from byggsak.rule.anchors import vedtaksanker
+    from byggsak.rule.unit import Anker
     from byggsak.services.kontroll import Innsending, Motor, kontroller
     from byggsak.services.utveier import finn_utveier
 
@@ -135,7 +154,18 @@ def check(
     place = kommune or _municipality(filing)
     # An application that names no municipality is a finding of the check, not a map question.
     maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
-    report = kontroller(motor, filing, kart=maps, dato=received, kommune=kommune)
+    decided = vedtaksanker(
+        parse_date(decision) if decision else received,
+        parse_date(deadline) if deadline else None,
+    )
+    report = kontroller(
+        motor,
+        filing,
+        kart=maps,
+        dato=received,
+        kommune=kommune,
+        datoer={Anker.VEDTAK: decided},
+    )
     ways: tuple[Utvei, ...] | None = None
     if format_ is Format.TEXT if ways_out is None else ways_out:
         ways = finn_utveier(

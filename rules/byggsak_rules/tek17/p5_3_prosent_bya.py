@@ -58,9 +58,9 @@ UKJENT_TYPE = Tekst(
     en="the plan's utilisation type is not one byggsak knows",
 )
 KVADRATMETER = Tekst(
-    nb="planen setter grensen i kvadratmeter bebygd areal (TEK17 § 5-2)",
-    nn="planen set grensa i kvadratmeter bygd areal (TEK17 § 5-2)",
-    en="the plan sets the limit in square metres of built-up area (TEK17 § 5-2)",
+    nb="planen setter grensen i kvadratmeter bebygd areal (§ 5-2)",
+    nn="planen set grensa i kvadratmeter bygd areal (§ 5-2)",
+    en="the plan sets the limit in square metres of built-up area (§ 5-2)",
 )
 AVRUNDING = Tekst(
     nb="over med mindre enn et halvt prosentpoeng; om tallet kan rundes av, må et menneske avgjøre",
