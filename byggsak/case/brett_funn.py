@@ -19,6 +19,7 @@ from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Vedtak, Vedta
 
 F, A = Funntilstand, Anledning
 KONTROLLER: Final = (h.SoeknadMottatt, h.SoeknadSupplert, hf.SoeknadKontrollert)
+OM_FUNN: Final = frozenset({*KONTROLLER, h.FunnVurdert, hf.FunndispensasjonSoekt, hf.FunnLukket})
 VURDERT_TIL: Final[Mapping[Funnvurdering, Funntilstand]] = {
     Funnvurdering.BEKREFTET: F.BEKREFTET,
     Funnvurdering.AVKREFTET: F.AVKREFTET,
@@ -31,8 +32,10 @@ def funnene_etter(
     foer: Soeknadsgang, naa: Soeknadsgang, e: h.Hendelse, nummer: int
 ) -> tuple[Funnliv, ...]:
     """Funnene etter hendelse `nummer`, som tok søknaden fra `foer` til `naa`."""
-    penn = _Penn(e, nummer, naa.versjon)
     funnene = foer.funnene
+    if type(e) not in OM_FUNN and naa.vedtak is foer.vedtak:
+        return funnene
+    penn = _Penn(e, nummer, naa.versjon)
     match e:
         case h.SoeknadMottatt() | h.SoeknadSupplert() | hf.SoeknadKontrollert():
             funnene = _kontrollert(funnene, e, penn)
@@ -51,7 +54,7 @@ def funnene_etter(
     return funnene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Penn:
     """Fører stegene: hvem, når og i hvilken hendelse er det samme for alle funn den rører."""
 
@@ -83,13 +86,13 @@ class _Penn:
 
 
 def _ett(
-    funnene: Iterable[Funnliv], e: Any, penn: _Penn, hva: str, til: Funntilstand, **endres: Any
+    funnene: tuple[Funnliv, ...], e: Any, penn: _Penn, hva: str, til: Funntilstand, **endres: Any
 ) -> tuple[Funnliv, ...]:
-    grunn = getattr(e, "begrunnelse", "")
-    return tuple(
-        endre(penn.foer(liv, hva, til, grunn), **endres) if liv.noekkel == e.funn else liv
-        for liv in funnene
-    )
+    for nr, liv in enumerate(funnene):
+        if liv.funn.noekkel == e.funn:
+            ny = penn.foer(liv, hva, til, getattr(e, "begrunnelse", ""))
+            return (*funnene[:nr], endre(ny, **endres) if endres else ny, *funnene[nr + 1 :])
+    return funnene
 
 
 def _kontrollert(

@@ -54,7 +54,7 @@ class Vurdert:
     av: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Funnliv:
     """`funn` er funnet slik kontrollen sist fant det. `soekt`: det er søkt dispensasjon."""
 
