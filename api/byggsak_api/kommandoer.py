@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse
 
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.hendelse import hendelse_til_json
-from byggsak.case.kommando import KOMMANDOER, Kommando, Motta, Suppler, les_kommando
+from byggsak.case.kommando import KOMMANDOER, Kommando, les_kommando
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.services.parametre import parametre_for
-from byggsak.services.saksbehandling import BrukMottak, utfoer
+from byggsak.services.saksbehandling import MED_KONTROLL, BrukMottak, utfoer
 from byggsak.store.saker import Versjonskonflikt
 from byggsak_api.problem import (
     FOR_STOR,
@@ -36,7 +36,7 @@ from byggsak_api.vis import som_json
 ruter = APIRouter(prefix="/v1/saker", tags=["saker"])
 STOERSTE_KROPP: Final = 1_000_000
 _ETAG: Final = re.compile(r'(?:W/)?"(\d{1,9})"\Z')
-_ETTER_MOTTAK: Final = sorted(n for n, k in KOMMANDOER.items() if k not in (Motta, Suppler))
+_ETTER_MOTTAK: Final = sorted(n for n, k in KOMMANDOER.items() if k not in MED_KONTROLL)
 
 KROPP: Final[dict[str, Any]] = {
     "requestBody": {
@@ -189,9 +189,12 @@ FEIL_FELT = Tekst(
     en="There is no such command, or its fields are wrong; `feil` says what.",
 )
 BRUK_MOTTAK = Tekst(
-    nb="En søknad leveres med POST /v1/soeknader, så filene lagres og kontrollen kjøres.",
-    nn="Ein søknad blir levert med POST /v1/soeknader, så filene blir lagra og kontrollen køyrd.",
-    en="An application is filed with POST /v1/soeknader, so that its files are stored and checked.",
+    nb="En søknad leveres med POST /v1/soeknader, og en ny kontroll bes om med POST .../kontroll, "
+    "så filene lagres og kontrollen kjøres.",
+    nn="Ein søknad blir levert med POST /v1/soeknader, og ein ny kontroll bede om med "
+    "POST .../kontroll, så filene blir lagra og kontrollen køyrd.",
+    en="An application is filed with POST /v1/soeknader, and a new check asked for with "
+    "POST .../kontroll, so that its files are stored and checked.",
 )
 ENDRET = Tekst(
     nb="Noen har endret saken i mellomtiden. Hent den på nytt, og vurder igjen.",

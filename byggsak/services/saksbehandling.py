@@ -9,28 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from byggsak.archive import commands as arkivkommando
+from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.decide import decide
 from byggsak.case.fristposter import fristposter
+from byggsak.case.handling_funn import KontrollerIgjen
 from byggsak.case.hendelse import Hendelse
 from byggsak.case.kommando import Avslutt, Kommando, MarkerArkivert, Motta, Suppler
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer, norsk_dato
 from byggsak.case.vakt import Parametre
 from byggsak.services.arkivering import Arkivoppsett, arkivoppdrag
+from byggsak.services.arkivskjerming import KanIkkeSkjermes
 from byggsak.store.enhet import Enhet, Kommunelager
 from byggsak.store.saker import Versjonskonflikt
 from byggsak.store.utboks import Oppdrag
 
+MED_KONTROLL: Final = (Motta, Suppler, KontrollerIgjen)
+"""Commands that carry a report: only the service that ran the check may give them."""
+
 
 class BrukMottak(ValueError):
-    """An application or a supplement is more than a command: its files and report come along."""
+    """What comes with a check is more than a command: its files and report come along."""
 
     def __init__(self, kommando: str) -> None:
         super().__init__(
-            f"Kommandoen «{kommando}» går gjennom mottaket (byggsak.services.mottak), som lagrer "
-            "filene og kjører kontrollen. Lever dokumentene der."
+            f"Kommandoen «{kommando}» går gjennom tjenesten som kjører kontrollen "
+            "(byggsak.services.mottak og omkontroll). Bruk den."
         )
 
 
@@ -49,7 +56,7 @@ def utfoer(
     Raises `Avslaatt` when it cannot happen, `Versjonskonflikt` when the case is not at
     `forventet_versjon` (the one the caller saw), and `UkjentSak`. Nothing is stored then.
     """
-    if isinstance(kommando, Motta | Suppler):
+    if isinstance(kommando, MED_KONTROLL):
         raise BrukMottak(kommando.navn)
     with lager.enhet() as enhet:
         if isinstance(kommando, MarkerArkivert | Avslutt):
@@ -79,7 +86,10 @@ def utfoer_i(
     tidligere = [lagret.hendelse for lagret in enhet.saker.hendelser(sak_id)]
     sak = Sak.av(tidligere)
     nye = decide(sak, kommando, naa, aktoer, parametre)
-    skriv_hendelser(enhet, kommune, sak_id, tidligere, nye, naa, oppsett)
+    try:
+        skriv_hendelser(enhet, kommune, sak_id, tidligere, nye, naa, oppsett)
+    except KanIkkeSkjermes as error:  # only the journal knows which entries there are
+        raise Avslaatt(kommando.navn, (error.hinder,)) from error
     return nye
 
 
