@@ -33,6 +33,11 @@ def alternating(things: dict[str, Callable[[], object]], seconds: float = 4.0) -
     return {name: _timed(name, sorted(values)) for name, values in samples.items()}
 
 
+def best(measure: Callable[[], float], times: int) -> float:
+    """The least of several: what the machine can do when nothing else is in its way."""
+    return min(measure() for _ in range(times))
+
+
 def _timed(name: str, values: list[float]) -> Timed:
     return Timed(
         name,

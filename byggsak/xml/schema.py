@@ -118,6 +118,11 @@ class _Gate:
             return [(e.path or "", e.message) for e in log]
 
 
+def compile_gate(xsd: Path) -> None:
+    """Compile the schema now and not at the first document that needs it."""
+    _gate(xsd)
+
+
 _building = Lock()
 
 
