@@ -14,6 +14,7 @@ from byggsak.case import handling_funn as hf
 from byggsak.case import handling_gjennomfoering as gj
 from byggsak.case import handling_hoering as ho
 from byggsak.case import handling_klage as kl
+from byggsak.case import handling_skjerming as sk
 from byggsak.case import kommando as k
 from byggsak.case.sak import Sak, Soeknadsgang
 from byggsak.case.saksgangkrav import Saksgangkrav
@@ -165,6 +166,7 @@ def _ved_siden(gang: Soeknadsgang, naa: datetime) -> Iterator[k.Kommando]:
         yield b.KrevGebyr(vilkaar=vilkaar, forfall=om_tre, brev=PDF)
     yield b.RegistrerBetaling(betalt=dag)
     yield b.FrafallGebyr(begrunnelse="Frist oversittet.")
+    yield sk.Skjerm(hjemmel="offl § 13", skjermer=(sk.Skjermes.NAVN,))
     yield b.MeldInhabilitet(person=SPERRET.id, begrunnelse="Bor ved siden av.")
     for inhabil in (False, True):
         yield b.AvgjoerHabilitet(person=SPERRET.id, inhabil=inhabil, begrunnelse="Vurdert.")

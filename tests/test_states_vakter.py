@@ -14,6 +14,7 @@ from byggsak.case import handling_funn as hf
 from byggsak.case import handling_gjennomfoering as gj
 from byggsak.case import handling_hoering as ho
 from byggsak.case import handling_klage as kl
+from byggsak.case import handling_skjerming as sk
 from byggsak.case import kommando as k
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.decide import decide
@@ -447,11 +448,25 @@ def slutten() -> Iterator[Nei]:
     yield Nei("klagefristen_er_ute", sak(ferdig), for_kort, SB)
 
 
+def skjermingen() -> Iterator[Nei]:
+    skjerm = sk.Skjerm(hjemmel="offl § 13", skjermer=(sk.Skjermes.NAVN,))
+    aapen = sak(gang())
+    yield Nei("skjermingen_har_hjemmel", aapen, replace(skjerm, hjemmel=" "), SB)
+    yield Nei("skjermingen_har_hjemmel", aapen, replace(skjerm, tilgangsrestriksjon=""), SB)
+    yield Nei("det_kan_skjermes", aapen, replace(skjerm, skjermer=()), SB)
+    bare_paa_posten = replace(skjerm, skjermer=(sk.Skjermes.DOKUMENTTITLER,))
+    yield Nei("det_kan_skjermes", aapen, bare_paa_posten, SB)
+    tittelen = replace(skjerm, skjermer=(sk.Skjermes.TITTEL,))
+    yield Nei("det_er_en_offentlig_tittel", aapen, tittelen, SB)
+    yield Nei("posten_kan_finnes", aapen, replace(skjerm, post=99), SB)
+
+
 ALLE_NEI = [
     nei
     for kilde in (
         hovedlinjen, funnene, vedtaket, etter_type, fristen, hoeringer, klager, gjennomfoeringen,
         slutten,
+        skjermingen,
     )
     for nei in kilde()
 ]  # fmt: skip

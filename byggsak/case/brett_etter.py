@@ -10,6 +10,7 @@ from byggsak.case import handling_klage as kl
 from byggsak.case.brett_vedtak import med_vedtak, paa_nytt
 from byggsak.case.endre import endre
 from byggsak.case.grunn import Hendelse
+from byggsak.case.handling_skjerming import Skjermet
 from byggsak.case.regioner import Gyldighet, Iverksetting, Klagetilstand
 from byggsak.case.soeknadsgang import Klage, Soeknadsgang
 from byggsak.case.tilstand import norsk_dato
@@ -124,4 +125,5 @@ ETTER: Final[Mapping[type[Hendelse], Callable[[G, Any], G]]] = {
     gj.TillatelseBortfalt: _gyldighet(Gyldighet.BORTFALT),
     gj.DispensasjonBenyttet: _gyldighet(Gyldighet.BENYTTET, "sendt"),
     gj.VedtakOmgjort: _omgjort,
+    Skjermet: lambda gang, _: gang,  # i journalen, ikke i gangen
 }

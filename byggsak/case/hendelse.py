@@ -19,6 +19,7 @@ from byggsak.case import (
     handling_gjennomfoering,
     handling_hoering,
     handling_klage,
+    handling_skjerming,
 )
 from byggsak.case.grunn import Hendelse as Hendelse
 from byggsak.case.koding import fra_json, til_json
@@ -181,6 +182,7 @@ _HANDLINGER: Final = (
     handling_funn,
     handling_klage,
     handling_gjennomfoering,
+    handling_skjerming,
 )
 HENDELSER: Final[dict[str, type[Hendelse]]] = {
     h.type: h

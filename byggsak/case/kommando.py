@@ -15,6 +15,7 @@ from byggsak.case import (
     handling_gjennomfoering,
     handling_hoering,
     handling_klage,
+    handling_skjerming,
 )
 from byggsak.case.grunn import Dokumentref as Dokumentref
 from byggsak.case.grunn import Kommando as Kommando
@@ -217,6 +218,7 @@ _HANDLINGER: Final = (
     handling_funn,
     handling_klage,
     handling_gjennomfoering,
+    handling_skjerming,
 )
 KOMMANDOER: Final[dict[str, type[Kommando]]] = {
     k.navn: k

@@ -18,6 +18,7 @@ from byggsak.case.gang_klage import KLAGENS_GANG
 from byggsak.case.gang_klageinstans import KLAGEINSTANSENS_GANG
 from byggsak.case.gang_nabo import NABOENES_GANG
 from byggsak.case.gang_plan import PLANENS_GANG
+from byggsak.case.gang_skjerming import SKJERMINGENS_GANG
 from byggsak.case.overgang import Overgang
 from byggsak.case.regioner import (
     Funntilstand,
@@ -42,6 +43,7 @@ ALLE: Final[tuple[Overgang, ...]] = (
     *GYLDIGHETENS_GANG,
     *GJENNOMFOERINGENS_GANG,
     *HABILITETENS_GANG,
+    *SKJERMINGENS_GANG,
 )
 
 _INDEKS: Final = {(o.kommando.navn, o.variant, t): o for o in ALLE for t in o.fra}

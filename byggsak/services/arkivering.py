@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from byggsak.archive import commands as a
 from byggsak.archive.codes import (
@@ -32,14 +30,15 @@ from byggsak.archive.records import (
     Saksmappe,
 )
 from byggsak.case import hendelse as h
+from byggsak.case.handling_skjerming import Skjermet
 from byggsak.case.kommando import Dokumentref
 from byggsak.case.sakskort import Sakskort
 from byggsak.case.tilstand import norsk_dato
 from byggsak.services.arkivposter import brevpost, vedtaksdokumenter
-from byggsak.services.arkivvern import skaanet
+from byggsak.services.arkivskjerming import Post, Skjermingsbok, skjermingsoppdrag
+from byggsak.services.arkivvern import ren, skaanet
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
-_TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,7 @@ class _Journal:
     vedtaksdokumenter: dict[int, Sequence[Dokumentref]] = field(default_factory=dict)
     inn: dict[int, int] = field(default_factory=dict)  # incoming, not written off: entry, appl.
     poster: list[int] = field(default_factory=list)  # all entries
+    skjerming: Skjermingsbok = field(default_factory=Skjermingsbok)
 
 
 def arkivoppdrag(
@@ -93,33 +93,36 @@ class _Post:
                 self.journal.kort[e.soeknad] = e.kort
                 if self.nr == 1:
                     yield self._sak(e)
-                yield from self._post(e, INN, e.kort.tittel, e.dokumenter)
+                self.journal.skjerming.parter |= {ren(n) for n in _navn(e.kort)}
+                yield from self._post(e, INN, "", e.dokumenter)
             case h.SoeknadSupplert():
-                yield from self._post(e, INN, f"Supplering – {self._tittel(e)}", e.dokumenter)
+                yield from self._post(e, INN, "Supplering", e.dokumenter)
             case h.MangelMeldt():
-                yield from self._post(e, UT, f"Mangelbrev – {self._tittel(e)}", e.brev)
+                yield from self._post(e, UT, "Mangelbrev", e.brev)
             case h.VedtakEkspedert():
                 vedtaket = self.journal.vedtaksdokumenter.get(e.soeknad, ())
-                yield from self._post(
-                    e, UT, f"Vedtak – {self._tittel(e)}", (*vedtaket, *e.dokumenter)
-                )
+                yield from self._post(e, UT, "Vedtak", (*vedtaket, *e.dokumenter))
                 yield from self._avskriv(e, Avskrivningsmaate.BREV, self._noekkel(self.nr))
             case h.SoeknadTrukket():
                 if e.brev:
-                    yield from self._post(e, INN, f"Søknad trukket – {self._tittel(e)}", e.brev)
+                    yield from self._post(e, INN, "Søknad trukket", e.brev)
                 yield from self._avskriv(e, Avskrivningsmaate.TIL_ETTERRETNING, None)
             case h.SakAvsluttet():
                 yield from self._avslutt(e)
+            case Skjermet():
+                hvem = ren(e.aktoer.navn or e.aktoer.id)
+                oppdrag = skjermingsoppdrag(e, self.journal.skjerming, self._mappe, self.nr, hvem)
+                yield from oppdrag
             case _:
                 # A letter of a region, or byggsak's own working, kept in the event log.
                 if (ved := vedtaksdokumenter(e)) is not None:
                     self.journal.vedtaksdokumenter[e.soeknad] = ved
                 elif (brev := brevpost(e)) is not None:
-                    tittel = f"{brev.tittel} – {self._tittel(e)}"
-                    yield from self._post(e, brev.slag, tittel, brev.dokumenter, brev.motpart)
+                    yield from self._post(e, brev.slag, brev.tittel, brev.dokumenter, brev.motpart)
 
     def _sak(self, e: h.SoeknadMottatt) -> a.Command:
         kort = e.kort
+        self.journal.skjerming.sakstittel = ren(kort.tittel)
         forste = kort.eiendommer[0] if kort.eiendommer else ""
         klasse = (
             Klasse(klasse_id=forste, tittel=f"Gnr./bnr. {forste}")
@@ -153,28 +156,35 @@ class _Post:
         self,
         e: h.Hendelse,
         slag: Journalposttype,
-        tittel: str,
+        hva: str,
         dokumenter: Sequence[Dokumentref],
         motpart: str = "",
     ) -> Iterator[a.Command]:
+        """One entry. `hva` is the kind of letter; an application has none but its own title."""
         self.journal.poster.append(self.nr)
         if slag is INN:
             self.journal.inn[self.nr] = e.soeknad
         post = self._noekkel(self.nr)
         sendt = slag is UT
+        parter = self._korrespondanse(e, sendt, motpart)
+        navn = frozenset(part.navn for part in parter)
+        skissert = Post(ren(hva) if hva else "", ren(self._tittel(e)), slag, navn, len(dokumenter))
+        vist = self.journal.skjerming.ny_post(self.nr, skissert)
         yield a.EnsureEntry(
             key=self._key("EnsureEntry"),
             entry=post,
             case=self._mappe,
             record=Journalpost(
-                tittel=ren(tittel),
+                tittel=skissert.tittel,
+                offentlig_tittel=vist.offentlig_tittel,
+                skjerming=vist.skjerming,
                 journalposttype=slag,
                 journalstatus=Journalstatus.EKSPEDERT if sendt else Journalstatus.JOURNALFOERT,
                 journaldato=norsk_dato(e.tid),
                 dokumentets_dato=norsk_dato(e.tid),
                 sendt_dato=e.tid if sendt else None,
                 mottatt_dato=None if sendt else e.tid,
-                korrespondanseparter=self._korrespondanse(e, sendt, motpart),
+                korrespondanseparter=parter,
                 opprettet_dato=e.tid,
                 opprettet_av=self.oppsett.opprettet_av,
             ),
@@ -245,16 +255,7 @@ class _Post:
         self, e: h.Hendelse, sendt: bool, motpart: str
     ) -> tuple[Korrespondansepart, ...]:
         kort = self.journal.kort.get(e.soeknad)
-        navn = (
-            [motpart]
-            if motpart.strip()
-            else [
-                p.navn
-                for p in ((kort.ansvarlig_soeker, kort.tiltakshaver) if kort else ())
-                if p is not None and p.navn.strip()
-            ]
-            or ["Ukjent søker"]
-        )
+        navn = [motpart] if motpart.strip() else (_navn(kort) if kort else []) or ["Ukjent søker"]
         if not sendt:
             return (Korrespondansepart(type=Korrespondanseparttype.AVSENDER, navn=ren(navn[0])),)
         return tuple(
@@ -277,10 +278,10 @@ class _Post:
         return f"{self.kommune}/{self.sak}/{self.nr}/{slag}"
 
 
-def ren(tekst: str) -> str:
-    """Text that Noark 5 can carry: no characters outside XML, never empty.
-
-    >>> ren("Plan\\x00.pdf"), ren(" ")
-    ('Plan.pdf', '–')
-    """
-    return _TEGN.sub("", tekst).strip() or "–"
+def _navn(kort: Sakskort) -> list[str]:
+    """The parties by name, whoever writes for them first."""
+    return [
+        p.navn
+        for p in (kort.ansvarlig_soeker, kort.tiltakshaver)
+        if p is not None and p.navn.strip()
+    ]

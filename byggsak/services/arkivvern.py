@@ -21,6 +21,7 @@ from byggsak.case.sakskort import Sakskort
 Post = TypeVar("Post", Saksmappe, Journalpost)
 
 SKJULT_NAVN: Final = "*****"
+_TEGN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MINSTE_NAVN: Final = 3  # letters; «av» and «de» are in every other title
 
 
@@ -59,6 +60,15 @@ def offentlig_tittel(tittel: str, navn: Iterable[str]) -> str | None:
     ett = rf"(?:{'|'.join(map(re.escape, lange))})s?(?!\w)"
     skjult = re.sub(rf"(?<!\w){ett}(?:\s+{ett})*", SKJULT_NAVN, tittel, flags=re.IGNORECASE)
     return skjult if skjult != tittel else None
+
+
+def ren(tekst: str) -> str:
+    """Text that Noark 5 can carry: no characters outside XML, never empty.
+
+    >>> ren("Plan\\x00.pdf"), ren(" ")
+    ('Plan.pdf', '–')
+    """
+    return _TEGN.sub("", tekst).strip() or "–"
 
 
 def _skaan(ett: a.Command, navn: frozenset[str]) -> a.Command:
