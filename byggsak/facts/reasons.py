@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, Final, TypeVar
+from functools import lru_cache
+from typing import Any, Final, TypeGuard, TypeVar
 
 from byggsak.domain.facts import INGENSTEDS, Gjenstand, Sted, Ukjent
 from byggsak.domain.tekst import Tekst
@@ -171,14 +173,26 @@ def ukjent_felt(type_: type[Gjenstand], felt: str, grunn: Tekst) -> Any:
 
 def alt_ukjent(mal: G, grunn: Tekst) -> G:
     """`mal` with the reason given for every fact that it does not state."""
-    tomme = {
-        f.name: getattr(mal, f.name).fordi(grunn)
-        for f in fields(mal)
-        if isinstance(getattr(mal, f.name), Ukjent) and getattr(mal, f.name).grunn is None
-    }
+    alle = _ukjente(type(mal), grunn)
+    tomme = {navn: ukjent for navn, ukjent in alle.items() if _er_ukjent(getattr(mal, navn))}
     return replace(mal, **tomme)
 
 
 def uavklart(type_: type[G], grunn: Tekst, sted: Sted = INGENSTEDS, navn: str = "") -> G:
     """One thing of the class about which nothing is known: every rule on it is `uavklart`."""
-    return alt_ukjent(type_(navn=navn, sted=sted), grunn)
+    return type_(navn=navn, sted=sted, **_ukjente(type_, grunn))
+
+
+def _ukjente(type_: Any, grunn: Tekst) -> Mapping[str, Any]:
+    """Every fact of the class as unknown for the reason."""
+    return _husket(type_, grunn)
+
+
+@lru_cache(maxsize=512)
+def _husket(type_: Any, grunn: Tekst) -> Mapping[str, Any]:
+    standard = {f.name: f.default for f in fields(type_)}
+    return {navn: verdi.fordi(grunn) for navn, verdi in standard.items() if _er_ukjent(verdi)}
+
+
+def _er_ukjent(verdi: object) -> TypeGuard[Ukjent]:
+    return isinstance(verdi, Ukjent) and verdi.grunn is None

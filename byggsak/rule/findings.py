@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from byggsak.domain.facts import Gjenstand, Maal, Ukjent
@@ -144,11 +145,17 @@ _I_PARENTES: Final = Tekst(" ({grunn})", " ({grunn})", " ({grunn})")
 
 
 def _uavklart(tittel: Tekst, navn: str, vurdering: Vurdering) -> Tekst:
-    verdier = vis(vurdering, f" ({navn})" if navn else "")
-    melding = _fyll(KAN_IKKE_AVGJOERES, {**verdier, "tittel": tittel})
+    melding = _kan_ikke_avgjoeres(tittel, navn, vurdering.grunn)
     if vurdering.maalt is None or vurdering.krav is None:
         return melding
-    return _sammen(melding, _fyll(MAALT, verdier))
+    return _sammen(melding, _fyll(MAALT, vis(vurdering, navn)))
+
+
+@lru_cache(maxsize=2048)
+def _kan_ikke_avgjoeres(tittel: Tekst, navn: str, grunn: Tekst | None) -> Tekst:
+    """Remembered: an application without its map says the same about every rule each time."""
+    verdier = {"tittel": tittel, "navn": f" ({navn})" if navn else "", "grunn": grunn or ""}
+    return _fyll(KAN_IKKE_AVGJOERES, verdier)
 
 
 def _fyll(setning: Tekst, verdier: dict[str, object]) -> Tekst:
