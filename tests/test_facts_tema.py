@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from facts_helpers import (
     PROEVE,
+    eksisterende,
     finn,
     grunnlag,
     hus,
@@ -24,7 +25,18 @@ from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.facts import Gjenstand, er_kjent
 from byggsak.domain.kart import Kartobjekt
-from byggsak.domain.omgivelser import Strandavstand, Vegavstand, Vegkryss
+from byggsak.domain.omgivelser import (
+    Aktsomhet,
+    Bygningsavstand,
+    Kulturminneavstand,
+    Ledningsavstand,
+    Sporavstand,
+    Strandavstand,
+    Vegavstand,
+    Vegkryss,
+)
+from byggsak.domain.situasjonsplan import Bygning
+from byggsak.domain.soeknad import Vedlegg
 from byggsak.domain.tema import Tema
 from byggsak.facts.basis import Grunnlag
 
@@ -32,8 +44,8 @@ HUS = rekt(440, 352, 450, 360)
 EIENDOM = teig(rekt(400, 312, 500, 420), "1/2")
 
 
-def objekt(type_: str, form: BaseGeometry, navn: str = "o1", **felt: str) -> Kartobjekt:
-    return kartobjekt(type_, form, navn, {k: (v,) for k, v in felt.items()})
+def objekt(type_: str, form: BaseGeometry, id_: str = "o1", **felt: str) -> Kartobjekt:
+    return kartobjekt(type_, form, id_, {k: (v,) for k, v in felt.items()})
 
 
 def rundt(*objekter: Kartobjekt, tema: tuple[Tema, ...], bygg: Any = None) -> Grunnlag:
@@ -50,6 +62,9 @@ def en(grunn: Grunnlag, type_: type[Gjenstand]) -> Any:
 MAALT = [
     (Strandavstand, Tema.SJOE, "Kystkontur"),
     (Vegavstand, Tema.VEG, "Veglenke"),
+    (Sporavstand, Tema.BANE, "Spormidt"),
+    (Kulturminneavstand, Tema.KULTURMINNE, "Enkeltminne"),
+    (Bygningsavstand, Tema.BYGNING, "Bygning"),
 ]
 
 
@@ -261,3 +276,167 @@ def test_what_is_no_crossing_of_public_roads_has_no_line(veger: list[Kartobjekt]
 def test_a_leg_too_short_for_the_law_leaves_the_line_to_a_person() -> None:
     ting = kryssgrunnlag(vei(LANGS, "K", "a"), vei(linje((430, 342), (430, 360)), "K", "b"))
     assert "kortere i kartet" in ting.inntrengning.grunn.nb
+
+
+@pytest.mark.parametrize("status", [None, "I", "i bruk"])
+def test_a_track_in_use_or_that_says_nothing_is_in_operation(status: str | None) -> None:
+    felt = {} if status is None else {"jernbanestatus": status}
+    spor = objekt("Spormidt", SOER, **felt)
+    assert en(rundt(spor, tema=(Tema.BANE,)), Sporavstand).i_drift is True
+
+
+def test_a_track_of_another_state_is_kept_and_its_code_said() -> None:
+    spor = objekt("Spormidt", SOER, jernbanestatus="N")
+    ting = en(rundt(spor, tema=(Tema.BANE,)), Sporavstand)
+    assert ting.avstand.verdi == Decimal("32.0000")
+    assert "«N»" in ting.i_drift.grunn.nb
+
+
+def vedlegg(type_: str) -> Vedlegg:
+    return Vedlegg(type_, f"{type_}.pdf", 1, "0" * 64)
+
+
+def test_a_decision_by_another_authority_is_seen() -> None:
+    grunn = rundt(
+        objekt("Spormidt", SOER),
+        vei(SOER),
+        objekt("Enkeltminne", SOER, "minne", vernetype="AUT"),
+        tema=(Tema.BANE, Tema.VEG, Tema.KULTURMINNE),
+    )
+    med = replace(grunn, vedlegg=(vedlegg("UttalelseVedtakAnnenOffentligMyndighet"),))
+    for type_ in (Sporavstand, Vegavstand, Kulturminneavstand):
+        assert en(grunn, type_).tillatelse_vedlagt is False
+        assert en(med, type_).tillatelse_vedlagt is True
+
+
+@pytest.mark.parametrize(
+    ("type_", "kode", "vern"),
+    [
+        ("Enkeltminne", "AUT", "automatisk"),
+        ("Lokalitet", "aut", "automatisk"),
+        ("Enkeltminne", "VED", "vedtak"),
+        ("Enkeltminne", "FOR", "vedtak"),
+        ("Enkeltminne", "UAV", "uavklart"),
+        ("Enkeltminne", None, "uavklart"),
+        ("Enkeltminne", "XYZ", "annet"),
+        ("Sikringssone", None, "sikringssone"),
+        ("KulturminneSikringssone", "AUT", "sikringssone"),
+    ],
+)
+def test_a_heritage_object_has_the_protection_its_code_says(
+    type_: str, kode: str | None, vern: str
+) -> None:
+    felt = {} if kode is None else {"vernetype": kode}
+    minne = objekt(type_, rekt(455, 352, 460, 360), **felt)
+    assert en(rundt(minne, tema=(Tema.KULTURMINNE,)), Kulturminneavstand).vern == vern
+
+
+def test_each_kind_of_protection_is_its_own_question() -> None:
+    grunn = rundt(
+        objekt("Enkeltminne", rekt(455, 352, 460, 360), "haug", vernetype="AUT", navn="Haugen"),
+        objekt("Sikringssone", rekt(448, 345, 467, 367), "sone", navn="Haugen"),
+        tema=(Tema.KULTURMINNE,),
+    )
+    svar = {k.vern: k for k in finn(grunn, Kulturminneavstand).values()}
+    assert svar["automatisk"].avstand.verdi == Decimal("5.0000")
+    assert svar["automatisk"].overlapp.verdi == 0
+    assert svar["sikringssone"].overlapp.verdi == Decimal("16.0000")  # 2 m by 8 m of the house
+    assert svar["sikringssone"].sted.geometri["type"] == "Polygon"
+
+
+@pytest.mark.parametrize(
+    ("type_", "slag", "avklaring"),
+    [
+        ("Kraftledning", "kraft", "AvklaringHoyspent"),
+        ("Luftledning", "kraft", "AvklaringHoyspent"),
+        ("Vannledning", "vann_avloep", "AvklaringVA"),
+        ("Overvannsledning", "vann_avloep", "AvklaringVA"),
+    ],
+)
+def test_the_nearest_line_of_each_kind_and_its_owners_clarification(
+    type_: str, slag: str, avklaring: str
+) -> None:
+    grunn = rundt(objekt(type_, linje((452, 300), (452, 420))), tema=(Tema.KRAFT, Tema.VANN_AVLOEP))
+    med = replace(grunn, vedlegg=(vedlegg(avklaring),))
+    for fra, vedlagt in ((grunn, False), (med, True)):
+        svar = {li.slag: li for li in finn(fra, Ledningsavstand).values()}
+        assert svar[slag].avstand.verdi == Decimal("2.0000")
+        assert svar[slag].avklaring_vedlagt is vedlagt
+        assert [li.naer for s, li in svar.items() if s != slag] == [False]
+
+
+def test_one_layer_of_lines_that_is_missing_leaves_the_other_known() -> None:
+    svar = {li.slag: li for li in finn(rundt(tema=(Tema.KRAFT,)), Ledningsavstand).values()}
+    assert svar["kraft"].naer is False
+    assert not er_kjent(svar["vann_avloep"].naer)
+
+
+@pytest.mark.parametrize(
+    ("type_", "slag"),
+    [
+        ("FlomAktsomhetOmr", "flom"),
+        ("SteinsprangAktsomhetOmr", "skred"),
+    ],
+)
+def test_an_awareness_area_is_measured_under_the_footprint(type_: str, slag: str) -> None:
+    sone = objekt(type_, rekt(400, 300, 442, 420))
+    svar = {a.slag: a for a in finn(rundt(sone, tema=(Tema.AKTSOMHET,)), Aktsomhet).values()}
+    assert svar[slag].overlapp.verdi == Decimal("16.0000")
+    assert [a.naer for s, a in svar.items() if s != slag] == [False]
+
+
+def test_an_area_that_does_not_say_which_hazard_is_both() -> None:
+    sone = objekt("Aktsomhetsområde", rekt(400, 300, 442, 420))
+    svar = finn(rundt(sone, tema=(Tema.AKTSOMHET,)), Aktsomhet).values()
+    assert [(a.slag, a.overlapp.verdi) for a in svar] == [("flom", 16), ("skred", 16)]
+
+
+def bygg(form: BaseGeometry, navn: str = "nabo", **felt: str) -> Kartobjekt:
+    return objekt("Bygning", form, navn, nøyaktighet="0", **felt)
+
+
+@pytest.mark.parametrize("status", [None, "TB", "FA", "MB", "XX"])
+def test_a_neighbours_building_stands_whatever_its_code_unless_it_says_otherwise(
+    status: str | None,
+) -> None:
+    felt = {} if status is None else {"bygningsstatus": status}
+    ting = en(rundt(bygg(rekt(455, 352, 465, 360), **felt), tema=(Tema.BYGNING,)), Bygningsavstand)
+    assert ting.avstand.verdi == Decimal("5.0000")
+    assert ting.paa_tomten is False
+
+
+@pytest.mark.parametrize("status", ["RA", "IG", "BR", "BA", "BF", "IP", "GR"])
+def test_a_building_that_is_not_there_is_no_neighbour(status: str) -> None:
+    nabo = bygg(rekt(455, 352, 465, 360), bygningsstatus=status)
+    assert en(rundt(nabo, tema=(Tema.BYGNING,)), Bygningsavstand).naer is False
+
+
+def med_plan(*eldre: Bygning, nye: tuple[Bygning, ...] = (hus(HUS),), kartet: Any = ()) -> Any:
+    grunn = rundt(*kartet, tema=(Tema.BYGNING,))
+    plan = replace(grunn.situasjonsplan, tiltak=nye, eksisterende=eldre)
+    return finn(replace(grunn, situasjonsplan=plan), Bygningsavstand)
+
+
+def test_a_building_in_both_plan_and_map_is_the_plans() -> None:
+    gammelt = rekt(455, 352, 465, 360)
+    svar = med_plan(eksisterende(gammelt), kartet=(bygg(gammelt),))
+    assert {(s.paa_tomten, s.naer) for s in svar.values()} == {(True, True), (False, False)}
+    assert svar["hus mot gammelt"].avstand.verdi == Decimal("5.0000")
+
+
+def test_two_new_buildings_are_each_others_neighbours() -> None:
+    bod = hus(rekt(451, 352, 455, 356), "bod", bygningstype="181", bruksareal=Decimal(16))
+    svar = med_plan(nye=(hus(HUS), bod))
+    assert svar["bod mot hus"].avstand.verdi == svar["hus mot bod"].avstand.verdi == Decimal(1)
+    assert svar["bod mot hus"].liten_frittliggende is True
+    assert svar["hus mot bod"].liten_frittliggende is False
+
+
+def test_what_is_extended_or_demolished_is_no_other_building() -> None:
+    tilbygg = hus(HUS, tiltakstype="22", frittliggende=False)
+    gammelt = rekt(450, 352, 460, 360)
+    assert "hus mot gammelt" not in med_plan(eksisterende(gammelt), nye=(tilbygg,))
+    naer = rekt(453, 352, 460, 360)
+    rives = hus(naer, "rives", tiltakstype="39")
+    svar = med_plan(eksisterende(naer), nye=(hus(HUS), rives), kartet=(bygg(naer),))
+    assert [s.naer for s in svar.values()] == [False]

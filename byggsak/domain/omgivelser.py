@@ -89,3 +89,109 @@ class Vegkryss(Vegavstand):
             "how far the building reaches over the line at the crossing",
         )
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sporavstand(Temaavstand):
+    """Ett byggverk mot midtlinjen i det nærmeste sporet (jernbaneloven § 10).
+
+    `i_drift` er ukjent når kartet sier noe annet om sporet enn at det er i bruk.
+    `tillatelse_vedlagt`: et vedtak fra en annen myndighet følger søknaden.
+    """
+
+    i_drift: bool = ukjent(
+        Tekst("om sporet er i drift", "om sporet er i drift", "whether the track is in operation")
+    )
+    tillatelse_vedlagt: bool = ukjent(
+        Tekst(
+            "om avtalen med eieren av sporet er vedlagt",
+            "om avtala med eigaren av sporet er lagd ved",
+            "whether the agreement with the owner of the track is attached",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kulturminneavstand(Temaavstand):
+    """Ett byggverk mot det nærmeste kulturminnet av ett slag vern (kulturminneloven §§ 4, 6, 15).
+
+    `vern` er «automatisk», «sikringssone», «vedtak», «uavklart» eller «annet». `overlapp` er
+    arealet av byggverket på kulturminnet eller i sonen, m².
+    """
+
+    vern: str = ukjent(Tekst("vernet", "vernet", "the protection"))
+    overlapp: Maal = ukjent(
+        Tekst(
+            "om bygget ligger på kulturminnet",
+            "om bygget ligg på kulturminnet",
+            "whether the building lies on the heritage site",
+        )
+    )
+    tillatelse_vedlagt: bool = ukjent(
+        Tekst(
+            "om tillatelsen fra kulturminnemyndigheten er vedlagt",
+            "om løyvet frå kulturminnestyresmakta er lagt ved",
+            "whether the heritage authority's permission is attached",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledningsavstand(Temaavstand):
+    """Ett byggverk mot den nærmeste ledningen av ett slag: «kraft» eller «vann_avloep».
+
+    `avklaring_vedlagt`: ledningseierens avklaring følger søknaden.
+    """
+
+    slag: str = ukjent(Tekst("slaget ledning", "slaget leidning", "the kind of line"))
+    avklaring_vedlagt: bool = ukjent(
+        Tekst(
+            "om ledningseierens avklaring er vedlagt",
+            "om avklaringa frå leidningseigaren er lagd ved",
+            "whether the owner's clarification is attached",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bygningsavstand(Temaavstand):
+    """Ett nytt byggverk mot den nærmeste andre bygningen (TEK17 §§ 6-5 og 11-6).
+
+    `paa_tomten`: den andre bygningen er tegnet i situasjonsplanen; ellers er den fra kartet.
+    """
+
+    paa_tomten: bool = ukjent(
+        Tekst(
+            "om den andre bygningen står på tomten",
+            "om den andre bygningen står på tomta",
+            "whether the other building stands on the plot",
+        )
+    )
+    liten_frittliggende: bool = ukjent(
+        Tekst(
+            "om bygget er en liten, frittliggende garasje, et uthus eller lignende",
+            "om bygget er ein liten, frittliggjande garasje, eit uthus eller liknande",
+            "whether it is a small detached garage, shed or similar",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aktsomhet(Temaavstand):
+    """Ett byggverk mot aktsomhetsområdene for ett slag naturfare: «flom» eller «skred».
+
+    `overlapp` er arealet av fotavtrykket i området, m². Et aktsomhetsområde er grovt tegnet og
+    sier at faren må utredes, ikke at den er der.
+    """
+
+    slag: str = ukjent(Tekst("slaget fare", "slaget fare", "the kind of hazard"))
+    overlapp: Maal = ukjent(
+        Tekst(
+            "om bygget ligger i aktsomhetsområdet",
+            "om bygget ligg i aktsemdsområdet",
+            "whether the building lies in the awareness area",
+        )
+    )
+    har_redegjoerelse: bool = ukjent(
+        Tekst("redegjørelsen om fare", "utgreiinga om fare", "the hazard account")
+    )

@@ -6,13 +6,34 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from byggsak.domain.facts import Gjenstand
-from byggsak.domain.omgivelser import Strandavstand, Vegavstand, Vegkryss
+from byggsak.domain.omgivelser import (
+    Aktsomhet,
+    Bygningsavstand,
+    Kulturminneavstand,
+    Ledningsavstand,
+    Sporavstand,
+    Strandavstand,
+    Vegavstand,
+    Vegkryss,
+)
+from byggsak.facts.nabobygg import bygningsavstander
 from byggsak.facts.site import Tomt
 from byggsak.facts.strand import strandavstander
 from byggsak.facts.veg import vegavstander, vegkryss
+from byggsak.facts.vern import (
+    aktsomheter,
+    kulturminneavstander,
+    ledningsavstander,
+    sporavstander,
+)
 
 OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
     (Strandavstand, strandavstander),
     (Vegavstand, vegavstander),
     (Vegkryss, vegkryss),
+    (Sporavstand, sporavstander),
+    (Kulturminneavstand, kulturminneavstander),
+    (Ledningsavstand, ledningsavstander),
+    (Bygningsavstand, bygningsavstander),
+    (Aktsomhet, aktsomheter),
 )

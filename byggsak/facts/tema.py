@@ -7,9 +7,10 @@ occur there (`[parametre] tema_uten_forekomst = ["bane"]`), and then nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from byggsak.domain.kart import Datasett, Kartobjekt
@@ -89,33 +90,48 @@ Ekstra = Callable[[NyttBygg, Kartobjekt, Any], dict[str, Any]]
 
 
 def avstander(
-    tomt: Tomt, type_: type[T], tema: Tema, mot: str, ekstra: Ekstra | None = None
+    tomt: Tomt,
+    type_: type[T],
+    tema: Tema,
+    mot: str,
+    ekstra: Ekstra | None = None,
+    fast: Mapping[str, Any] = MappingProxyType({}),
 ) -> list[T]:
-    """One per new building: the nearest object of the theme."""
+    """One per new building: the nearest object of the theme. `fast` are facts that are known
+    whatever the map says."""
     funnet = lag(tomt, tema)
     if funnet is None:
         return []
     grunn = tomt.plan_grunn or (funnet if isinstance(funnet, Tekst) else None)
     if grunn is not None:
-        return uavklarte(tomt, type_, grunn)
+        return uavklarte(tomt, type_, grunn, fast)
     assert isinstance(funnet, Lag)
-    return [_en(tomt, bygg, type_, funnet, mot, ekstra) for bygg in tomt.nye]
+    return [_en(tomt, bygg, type_, funnet, mot, ekstra, fast) for bygg in tomt.nye]
 
 
-def uavklarte(tomt: Tomt, type_: type[T], grunn: Tekst) -> list[T]:
+def uavklarte(
+    tomt: Tomt, type_: type[T], grunn: Tekst, fast: Mapping[str, Any] = MappingProxyType({})
+) -> list[T]:
     """One unknown thing per new building; one in all where there is none."""
     if not tomt.nye:
-        return [reasons.uavklart(type_, grunn)]
+        return [reasons.alt_ukjent(type_(**fast), grunn)]
     return [
-        reasons.uavklart(
-            type_, grunn, tomt.sted(b.bygning.gml_id, b.bygning.linje), b.bygning.gml_id
+        reasons.alt_ukjent(
+            type_(navn=b.gml_id, sted=tomt.sted(b.gml_id, b.linje), **fast),
+            grunn,
         )
-        for b in tomt.nye
+        for b in (nytt.bygning for nytt in tomt.nye)
     ]
 
 
 def _en(
-    tomt: Tomt, bygg: NyttBygg, type_: type[T], laget: Lag, mot: str, ekstra: Ekstra | None
+    tomt: Tomt,
+    bygg: NyttBygg,
+    type_: type[T],
+    laget: Lag,
+    mot: str,
+    ekstra: Ekstra | None,
+    fast: Mapping[str, Any],
 ) -> T:
     b = bygg.bygning
     funnet = naermest(bygg.skrog, laget.former)
@@ -125,6 +141,7 @@ def _en(
             sted=tomt.sted(b.gml_id, b.linje),
             naer=False,
             **laget.soekt,
+            **fast,
         )
         return reasons.alt_ukjent(ingen, INGENTING_NAER)
     nr, meter = funnet
@@ -136,6 +153,7 @@ def _en(
         naer=True,
         avstand=lengde(meter, noeyaktighet(objekt, tomt)),
         **laget.soekt,
+        **fast,
         **(ekstra(bygg, objekt, linje) if ekstra is not None else {}),
     )
 

@@ -27,6 +27,14 @@ _KLASSE: Final = {
     "P": "privat",
     "S": "privat",
 }
+_VIST: Final = {
+    "riksveg": "riksvei",
+    "fylkesveg": "fylkesvei",
+    "kommunal": "kommunal vei",
+    "gang_sykkel": "gang- og sykkelvei",
+    "privat": "privat vei",
+    "": "vei",
+}
 _PRIVAT, _GANG_SYKKEL, _UKJENT = "privat", "gang_sykkel", ""
 _GANG_TYPER: Final = frozenset({"gangogsykkelveg", "sykkelveg", "gangveg"})
 # Part of another road, or no road: what has a centre line of its own in the network all the same
@@ -100,7 +108,7 @@ def _for_bygg(
             kjent = ukjent_felt(Vegavstand, "vegklasse", _ukjent_klasse(_kategori(veg)))
         svar.append(
             Vegavstand(
-                navn=f"{b.gml_id} mot {navnet(veg, 'navn', 'adressenavn', 'gatenavn')}",
+                navn=f"{b.gml_id} mot {_VIST[klasse]} {navnet(veg, 'navn', 'gatenavn')}",
                 sted=tomt.sted(b.gml_id, b.linje, linje),
                 naer=True,
                 avstand=lengde(meter, noeyaktighet(veg, tomt)),
