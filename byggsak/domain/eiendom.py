@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
 from byggsak.domain.tekst import Tekst
@@ -16,6 +17,8 @@ class Nabogrense(Gjenstand):
     `avstand` er korteste vannrette avstand fra fasadelivet til grensen, m, med grensens
     nøyaktighet. `tillegg` er det fremspring over 1,0 m legger til kravet (TEK17 § 6-3), m.
     """
+
+    PERSONOPPLYSNINGER: ClassVar[frozenset[str]] = frozenset({"skriftlig_samtykke"})
 
     plan_fastsetter_avstand: bool = ukjent(
         Tekst(

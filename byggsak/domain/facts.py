@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn
 
 from byggsak.domain.tekst import Tekst, som_tekst
 
@@ -166,6 +166,9 @@ class Gjenstand:
     («hus mot 1/2») og inngår i fingeravtrykket. `ankerdatoer` overstyrer sakens ankerdatoer for
     akkurat denne gjenstanden (for eksempel datoen *denne* planen ble vedtatt).
     """
+
+    PERSONOPPLYSNINGER: ClassVar[frozenset[str]] = frozenset()
+    """Faktaene som sier noe om en person som kan gjenkjennes; underklassen nevner sine."""
 
     navn: str = ""
     sted: Sted = INGENSTEDS

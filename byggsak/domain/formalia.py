@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
 from byggsak.domain.tekst import Tekst
@@ -98,6 +99,9 @@ class Ansvarsrett(Gjenstand):
     `erklaert`: det finnes en signert erklæring. Har søknaden selve erklæringen, er
     `erklaert_klasse` og `erklaert_foretak` det den sier; ellers er de som i planen.
     """
+
+    # Et enkeltpersonforetak er en person.
+    PERSONOPPLYSNINGER: ClassVar[frozenset[str]] = frozenset({"foretak", "erklaert_foretak"})
 
     erklaert: bool = ukjent(
         Tekst("om ansvarsretten er erklært", "om ansvarsretten er erklært",

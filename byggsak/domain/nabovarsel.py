@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
 from byggsak.domain.tekst import Tekst
@@ -16,6 +17,10 @@ class Nabovarsling(Gjenstand):
     `varslet`: naboen står i gjenparten med kvittering. `dager` er dager fra varselet ble sendt til
     søknaden ble mottatt; `ett_aar_utloept`: søknaden kom senere enn ett år etter varselet.
     """
+
+    PERSONOPPLYSNINGER: ClassVar[frozenset[str]] = frozenset(
+        {"navn", "varslet", "sendt", "dager", "siste_gyldige_dag", "skriftlig_samtykke"}
+    )
 
     fritatt: bool = ukjent(
         Tekst("om tiltaket er fritatt fra nabovarsling", "om tiltaket er fritatt frå nabovarsling",

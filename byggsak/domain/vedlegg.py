@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
 from byggsak.domain.tekst import Tekst
@@ -61,6 +62,8 @@ class Vedleggsfil(Gjenstand):
     `duplikat_av` er navnet på en tidligere fil med de samme bytene, tom når det ikke er noen.
     `oppfoert`: filen står i en vedleggsliste i skjemaet.
     """
+
+    PERSONOPPLYSNINGER: ClassVar[frozenset[str]] = frozenset({"navn", "trygt_navn", "duplikat_av"})
 
     type: str = ukjent(Tekst("vedleggstypen", "vedleggstypen", "the attachment type"))
     i_nabovarsel: bool = ukjent(

@@ -19,6 +19,7 @@ from byggsak.rule.catalogue import Katalog, Regelfil
 from byggsak.rule.examples import eksempelsvar
 from byggsak.rule.packages import registrerte_pakker
 from byggsak.rule.parameters import Tall, Tallrekke
+from byggsak.rule.reads import personopplysninger
 from byggsak.rule.tables import Felttabell, skjemanavn
 from byggsak.rule.unit import EnRegel
 
@@ -140,6 +141,11 @@ def _egenskaper(regel: EnRegel) -> Iterator[str]:
     if regel.dibk_kode or regel.sjekkpunkt:
         koder = filter(None, [regel.dibk_kode, regel.sjekkpunkt])
         yield f"- Nasjonal mangelkode eller sjekkpunkt: {', '.join(koder)}."
+    if regel.leser is not None:
+        yield f"- Regelen får lese: {', '.join(f'`{navn}`' for navn in regel.leser)}."
+        personlig = personopplysninger(regel.gjelder, regel.leser)
+        vist = ", ".join(f"`{navn}`" for navn in personlig) or "ingen"
+        yield f"- Personopplysninger den trenger: {vist}."
     yield f"- Sist holdt opp mot loven: {_dato(regel.kontrollert)}."
 
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from byggsak.domain.facts import Gjenstand
 from byggsak.domain.funn import Alvorlighet, Hjemmel, Utfall, Virkning
 from byggsak.domain.tekst import Tekst
+from byggsak.rule.reads import begrenset
 from byggsak.rule.verdict import Vurdering
 
 G = TypeVar("G", bound=Gjenstand)
@@ -73,6 +74,7 @@ class Regel(Generic[G, K]):
     `krav.toml`; one that changes its logic gets a second file with the same id and disjoint dates.
     `gjelder_til` is the first day the rule no longer holds. `krever_dispensasjon` names the
     provision to be dispensed from when the rule is broken ("pbl § 29-4", "plan").
+    `leser` names the facts that `vurder` reads: it is shown no others. None: all of them.
     `kontrollert` is the date a person last compared the rule with the law.
     """
 
@@ -80,6 +82,7 @@ class Regel(Generic[G, K]):
     tittel: Tekst
     hjemmel: Hjemmel
     gjelder: type[G]
+    leser: tuple[str, ...] | None = None
     anker: Anker = Anker.SOEKNAD_MOTTATT
     gjelder_fra: date
     gjelder_til: date | None = None
@@ -95,6 +98,11 @@ class Regel(Generic[G, K]):
     dibk_kode: str | None = None
     sjekkpunkt: str | None = None
     kontrollert: date
+
+    def __post_init__(self) -> None:
+        if self.leser is not None:
+            vurder = begrenset(self.vurder, self.gjelder, self.leser)
+            object.__setattr__(self, "vurder", vurder)
 
     def gjaldt(self, dato: date) -> bool:
         return self.gjelder_fra <= dato and (self.gjelder_til is None or dato < self.gjelder_til)

@@ -10,6 +10,7 @@ from byggsak.domain.funn import Hjemmel
 from byggsak.domain.tekst import Spraak
 from byggsak.rule.catalogue import Katalog
 from byggsak.rule.parameters import FELLES, felttyper
+from byggsak.rule.reads import personopplysninger
 from byggsak.rule.tables import Feltrad, Felttabell
 from byggsak.rule.unit import EnRegel
 
@@ -96,6 +97,8 @@ def _hel(
         "krever_dispensasjon": regel.krever_dispensasjon,
         "dibk_kode": regel.dibk_kode,
         "sjekkpunkt": regel.sjekkpunkt,
+        "leser": None if regel.leser is None else list(regel.leser),
+        "personopplysninger": list(personopplysninger(regel.gjelder, regel.leser or ())),
         "kontrollert": regel.kontrollert.isoformat(),
         "versjoner": [
             {

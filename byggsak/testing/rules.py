@@ -79,6 +79,9 @@ def proev(katalog: Katalog, eksempel: Proeve) -> None:
     assert svar.utfall is eksempel.utfall, (
         f"{regel.id} answered {svar.utfall} ({svar.grunn.nb if svar.grunn else 'no reason'})"
     )
+    if regel.leser is not None:
+        utenfor = lest - set(regel.leser)
+        assert not utenfor, f"{regel.id} read {sorted(utenfor)}, which `leser` does not name"
     if svar.utfall in _GROENNE:
         ukjente = {navn for navn in lest if _er_ukjent(eksempel.gjenstand, navn)}
         assert not ukjente, f"{regel.id} read {sorted(ukjente)}, which the example does not state"

@@ -45,6 +45,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "19-1"),
     gjelder=OmsoektDispensasjon,
+    leser=("bestemmelse_oppgitt", "begrunnet"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -55,6 +55,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "19-1"),
     gjelder=Dispensasjonsbehov,
+    leser=("fra", "omsoekt", "begrunnet"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

@@ -77,6 +77,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "1-8", "andre ledd"),
     gjelder=Strandavstand,
+    leser=("naer", "avstand", "soekt_i", "soekt_dato", "soekt_innen", "planen_har_byggegrense"),
     anker=Anker.VEDTAK,
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,

@@ -47,6 +47,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "21-3", "første ledd"),
     gjelder=Nabovarsling,
+    leser=("fritatt", "varslet"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

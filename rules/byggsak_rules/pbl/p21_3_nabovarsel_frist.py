@@ -75,6 +75,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "21-3"),
     gjelder=Nabovarsling,
+    leser=("fritatt", "varslet", "dager", "skriftlig_samtykke"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

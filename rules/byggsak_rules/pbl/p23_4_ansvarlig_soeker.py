@@ -64,6 +64,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Ansvarlig søker", nn="Ansvarleg søkjar", en="The responsible applicant"),
     hjemmel=Hjemmel("pbl", "23-4"),
     gjelder=Soekerforhold,
+    leser=("ansvar", "har_ansvarlig_soeker", "skjemaet_spoer", "soeker_erklaert"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

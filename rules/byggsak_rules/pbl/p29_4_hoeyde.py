@@ -89,6 +89,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "29-4", "første ledd"),
     gjelder=Byggverkshoeyde,
+    leser=("plan_har_hoeydebestemmelse", "gesimshoeyde", "moenehoeyde"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

@@ -81,6 +81,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "12-4", "jf. § 12-7"),
     gjelder=Arealformaal,
+    leser=("plannavn", "utenfor", "bredde_utenfor", "formaal_utenfor"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

@@ -45,6 +45,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Byggegrense i plan", nn="Byggjegrense i plan", en="Building line in the plan"),
     hjemmel=Hjemmel("pbl", "12-4", "jf. § 12-7 nr. 2"),
     gjelder=Byggegrense,
+    leser=("overskridelse",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

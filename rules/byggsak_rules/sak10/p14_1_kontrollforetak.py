@@ -60,6 +60,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "14-1"),
     gjelder=Kontrollbehov,
+    leser=("har_kontroll", "samme_foretak", "kan_vaere_samme"),
     gjelder_fra=date(2013, 1, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

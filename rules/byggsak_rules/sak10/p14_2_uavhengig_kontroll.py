@@ -67,6 +67,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Uavhengig kontroll", nn="Uavhengig kontroll", en="Independent control"),
     hjemmel=Hjemmel("SAK10", "14-2"),
     gjelder=Kontrollbehov,
+    leser=("omraade", "tiltakstyper", "klasse", "har_kontroll"),
     gjelder_fra=date(2013, 1, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

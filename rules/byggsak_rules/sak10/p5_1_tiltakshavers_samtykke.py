@@ -44,6 +44,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-1", "andre ledd"),
     gjelder=Soekerforhold,
+    leser=("har_ansvarlig_soeker", "viser_til_samtykke"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

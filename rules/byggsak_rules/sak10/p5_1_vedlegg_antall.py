@@ -52,6 +52,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsmengde,
+    leser=("antall", "samlet"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -36,6 +36,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("duplikat_av",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

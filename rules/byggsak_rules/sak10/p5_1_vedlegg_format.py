@@ -71,6 +71,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Tillatt filformat", nn="Tillate filformat", en="Allowed file format"),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("type", "i_nabovarsel", "format", "formatnavn", "problemer"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -36,6 +36,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=OppfoertVedlegg,
+    leser=("levert",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

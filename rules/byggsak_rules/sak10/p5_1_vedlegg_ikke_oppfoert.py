@@ -46,6 +46,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("har_vedleggsliste", "oppfoert"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -25,6 +25,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("problemer",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -23,6 +23,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Lesbart vedlegg", nn="Lesbart vedlegg", en="Readable attachment"),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("problemer",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

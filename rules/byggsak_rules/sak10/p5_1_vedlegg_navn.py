@@ -63,6 +63,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Filnavnet", nn="Filnamnet", en="The file name"),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("trygt_navn", "navnelengde", "navnet_er_trygt", "endelse"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

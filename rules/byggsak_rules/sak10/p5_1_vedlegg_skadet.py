@@ -23,6 +23,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Uskadet vedlegg", nn="Uskadd vedlegg", en="Undamaged attachment"),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("problemer",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -46,6 +46,7 @@ REGEL = Regel(
     ),
     hjemmel=HJEMMEL,
     gjelder=Vedleggsfil,
+    leser=("type", "stoerrelse"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

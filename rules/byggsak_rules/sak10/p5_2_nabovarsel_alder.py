@@ -51,6 +51,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-2", "tredje ledd"),
     gjelder=Nabovarsling,
+    leser=("fritatt", "varslet", "siste_gyldige_dag", "soeknad_mottatt"),
     gjelder_fra=date(2015, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -71,6 +71,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-3"),
     gjelder=Ansvarsrett,
+    leser=("erklaert", "klasse", "erklaert_klasse", "foretak", "erklaert_foretak"),
     gjelder_fra=date(2016, 1, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -58,6 +58,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Gjennomføringsplan", nn="Gjennomføringsplan", en="Implementation plan"),
     hjemmel=Hjemmel("SAK10", "5-3"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "med_ansvarsrett", "gjennomfoeringsplan_som_skjema"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -51,6 +51,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Avkjørselsplan", nn="Avkøyrsleplan", en="Access plan"),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav j"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "oppgir_ny_adkomst"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -37,6 +37,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav b"),
     gjelder=Byggestedseiendom,
+    leser=("i_kartet", "kart"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -51,6 +51,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav d"),
     gjelder=Fotavtrykk,
+    leser=("erklaert_nytt", "maalt_nytt"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -56,6 +56,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Rett kommune", nn="Rett kommune", en="The right municipality"),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav b"),
     gjelder=Kommunevalg,
+    leser=("mottaker", "egne", "delte", "andre"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -63,6 +63,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav n"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "oppgir_merknader", "merknader_vurdert"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

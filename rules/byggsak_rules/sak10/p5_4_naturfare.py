@@ -52,6 +52,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav g"),
     gjelder=OppgittFare,
+    leser=("slag", "vedleggstyper"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -54,6 +54,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav o"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "oppgir_arbeidsplasser"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -45,6 +45,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Situasjonsplan", nn="Situasjonsplan", en="Situation plan"),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav m"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "nytt_eller_utvidet"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

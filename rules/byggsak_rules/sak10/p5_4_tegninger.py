@@ -88,6 +88,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Tegninger", nn="Teikningar", en="Drawings"),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav m"),
     gjelder=Vedleggskrav,
+    leser=("vedleggstyper", "nytt_eller_utvidet", "endrer_eksisterende"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -54,6 +54,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "8-1"),
     gjelder=Ferdigmelding,
+    leser=("justeringer", "vedleggstyper"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

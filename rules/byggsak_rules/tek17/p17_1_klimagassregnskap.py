@@ -53,6 +53,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Klimagassregnskap", nn="Klimagassrekneskap", en="Greenhouse gas account"),
     hjemmel=Hjemmel("TEK17", "17-1"),
     gjelder=Byggeomfang,
+    leser=("nytt", "bygningstype", "vedleggstyper"),
     gjelder_fra=date(2022, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

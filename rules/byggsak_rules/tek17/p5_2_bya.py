@@ -67,6 +67,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Bebygd areal", nn="Bygd areal", en="Built-up area"),
     hjemmel=Hjemmel("TEK17", "5-2"),
     gjelder=Utnytting,
+    leser=("utnyttingstype", "tillatt", "bya"),
     gjelder_fra=date(2017, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

@@ -109,6 +109,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Prosent bebygd areal", nn="Prosent bygd areal", en="Per cent built-up area"),
     hjemmel=Hjemmel("TEK17", "5-3"),
     gjelder=Utnytting,
+    leser=("utnyttingstype", "tillatt", "grad"),
     gjelder_fra=date(2017, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

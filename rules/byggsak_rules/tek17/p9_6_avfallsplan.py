@@ -69,6 +69,7 @@ REGEL = Regel(
     tittel=Tekst(nb="Avfallsplan", nn="Avfallsplan", en="Waste plan"),
     hjemmel=Hjemmel("TEK17", "9-6"),
     gjelder=Byggeomfang,
+    leser=("nytt_bra", "river", "avfallsplan", "nytt"),
     gjelder_fra=date(2017, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,

@@ -50,6 +50,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("TEK17", "9-7"),
     gjelder=Byggeomfang,
+    leser=("river", "vedleggstyper"),
     gjelder_fra=date(2017, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
     virkning=Virkning.OPPLYSNING,
