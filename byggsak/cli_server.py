@@ -85,7 +85,10 @@ def worker(
         ),
     ] = "byggsak-worker-1",
 ) -> None:
-    """Deliver to the archive until stopped (Ctrl-C). Several may run, each with its own name."""
+    """Tell of time limits, and deliver to the archive if there is one, until stopped (Ctrl-C).
+
+    Several may run, each with its own name.
+    """
     from byggsak.archive.errors import PermanentConfig
     from byggsak.services import logg
     from byggsak.services.worker import ArbeiderenErIGang, kjoer

@@ -24,6 +24,7 @@ from byggsak.case.saksgangkrav import Saksgangkrav
 from byggsak.case.tilstand import Aktoer, Rolle, norsk_dato
 from byggsak.case.vakt import Parametre
 from byggsak.services.arkivering import Arkivoppsett
+from byggsak.services.logg import spor
 from byggsak.services.saksbehandling import skriv_hendelser
 from byggsak.store.enhet import Enhet, Kommunelager, Lager
 from byggsak.store.frister import Forskjell, Fristtilstand
@@ -111,7 +112,7 @@ class Fristvakt:
                 return self._meld(enhet, lager.kommune, sak_id, naa)
         except (Avslaatt, UkjentSak, ValueError) as feil:
             # A case that this program cannot read or move must not stop the others.
-            log.exception("frist.feilet", sak=sak_id, kommune=lager.kommune)
+            log.error("frist.feilet", sak=sak_id, kommune=lager.kommune, **spor(feil))
             with lager.enhet() as enhet:
                 for rad in enhet.frister.av_sak(sak_id):
                     if rad.tilstand is Fristtilstand.VENTER and rad.post.dag <= norsk_dato(naa):
@@ -166,8 +167,8 @@ def regn_om(
     for en in foreldede:
         try:
             poster = fristposter(les_hendelser(innhold[en.sak]), krav)
-        except ValueError:
-            log.exception("frist.uleselig", sak=en.sak, kommune=lager.kommune)
+        except ValueError as feil:
+            log.error("frist.uleselig", sak=en.sak, kommune=lager.kommune, **spor(feil))
             continue
         if Forskjell.mellom(poster, rader[en.sak]):
             endret.append((en, poster))

@@ -1,8 +1,10 @@
-"""The worker: delivers what the cases have put in the outbox to the archive, until stopped.
+"""The worker: tells of time limits, and delivers what the cases have put in the outbox to the
+archive where there is one, until stopped.
 
-The outbox rows are the truth. The worker looks for cases with a row that is due and sees that a
-durable job (`byggsak.jobs`) exists for each; the job takes the rows one by one. What waits, waits
-as a row with a time, never as a sleeping thread. Several workers share the work.
+The rows are the truth, of the outbox and of the deadlines (`fristvakt`). The worker looks for
+cases with a row that is due and sees that a durable job (`byggsak.jobs`) exists for each; the job
+takes the rows one by one. What waits, waits as a row with a time, never as a sleeping thread.
+Several workers share the work.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from byggsak.services.arkivformat import etter_innholdet
 from byggsak.services.arkivsvar import Arkivsvar
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
+from byggsak.services.fristvakt import MELD, REGN, Fristvakt
 from byggsak.services.parametre import kravkilde_ved_behov
 from byggsak.services.pdfa import proeve_med
 from byggsak.store.arbeidere import hjerteslag, sist_sett, tause
@@ -126,22 +129,40 @@ class Takt:
 class Arbeider:
     """One worker process. `kjoer` returns when `stopp` is set."""
 
-    def __init__(self, motor: Any, koe: Arkivkoe, relay: Relay, jobb_url: str, takt: Takt) -> None:
+    def __init__(
+        self,
+        motor: Any,
+        koe: Arkivkoe,
+        relay: Relay | None,
+        jobb_url: str,
+        takt: Takt,
+        vakt: Fristvakt | None = None,
+        *,
+        navn: str = "",
+        naa: Klokke = naa_utc,
+    ) -> None:
+        """With a `relay` the worker delivers, under its name and by its clock; with a `vakt` it
+        tells of time limits."""
         # DBOS takes most of a second to import; only a process that works should pay.
         from byggsak.jobs import Jobs, Setup
 
         self._motor, self._koe, self._relay, self._takt = motor, koe, relay, takt
-        setup = Setup(url=jobb_url, worker=relay.worker, concurrency=takt.samtidige)
-        self._jobs = Jobs(setup, {ARKIV: self._steg})
+        self._vakt = vakt
+        self._navn, self._naa = (relay.worker, relay.now) if relay else (navn, naa)
+        setup = Setup(url=jobb_url, worker=self._navn, concurrency=takt.samtidige)
+        vaktens = {MELD: vakt.steg_meld, REGN: vakt.steg_regn} if vakt else {}
+        self._jobs = Jobs(setup, {ARKIV: self._steg, **vaktens})
         self._ryddet: datetime | None = None
 
     def kjoer(self, stopp: Event) -> None:
         """Work until `stopp` is set; a step that is running is finished first."""
         self._vent_paa_navnet(stopp)
-        # Whoever starts a worker has the set-up right, as far as they know: try again.
-        self._koe.resume_unless_ordered(self._relay.adapter)
+        if self._relay is not None:
+            # Whoever starts a worker has the set-up right, as far as they know: try again.
+            self._koe.resume_unless_ordered(self._relay.adapter)
         self._jobs.start()
-        log.info("arbeider.startet", navn=self._relay.worker, arkiv=self._relay.adapter)
+        arkiv = self._relay.adapter if self._relay else None
+        log.info("arbeider.startet", navn=self._navn, arkiv=arkiv)
         feil = 0
         try:
             while not stopp.is_set():
@@ -156,24 +177,26 @@ class Arbeider:
                 stopp.wait(self._takt.runde.total_seconds())
         finally:
             self._jobs.stop()
-            log.info("arbeider.stanset", navn=self._relay.worker)
+            log.info("arbeider.stanset", navn=self._navn)
 
     def runde(self) -> None:
         """One look around: say that we live, take over, take receipts, start what is due."""
-        naa = self._relay.now()
-        hjerteslag(self._motor, self._relay.worker, naa)
+        naa = self._naa()
+        hjerteslag(self._motor, self._navn, naa)
         self._overta(naa)
-        if self._koe.paused(self._relay.adapter) is None:
+        if self._relay is not None and self._koe.paused(self._relay.adapter) is None:
             self._relay.take_receipts()
-            for sak in self._koe.due(self._relay.worker, naa, limit=500):
+            for sak in self._koe.due(self._navn, naa, limit=500):
                 self._jobs.enqueue(ARKIV, str(sak))
+        if self._vakt is not None:
+            self._vakt.runde(self._jobs)
         if self._ryddet is None or naa - self._ryddet > timedelta(hours=1):
             self._jobs.forget(naa - self._takt.behold)
             self._ryddet = naa
 
     def _overta(self, naa: datetime) -> None:
         andre = self._jobs.unfinished_of_others() | self._koe.holders()
-        andre -= {self._relay.worker}
+        andre -= {self._navn}
         for doed in tause(self._motor, andre, naa - self._takt.doed):
             self._koe.release(doed)
             jobber = self._jobs.take_over([doed])
@@ -181,18 +204,20 @@ class Arbeider:
 
     def _steg(self, argument: str) -> bool:
         kommune, _, sak = argument.partition("-")
+        if self._relay is None:  # left by a worker that had an archive
+            return False
         return self._relay.deliver_next(CaseRef(kommune, sak)).go_on
 
     def _vent_paa_navnet(self, stopp: Event) -> None:
         """A worker that was killed left its name a moment ago; one that lives goes on using it."""
-        foer = sist_sett(self._motor, self._relay.worker)
+        foer = sist_sett(self._motor, self._navn)
         slag = self._takt.runde * 3
-        if foer is None or self._relay.now() - foer > slag:
+        if foer is None or self._naa() - foer > slag:
             return
         stopp.wait(slag.total_seconds())
-        if sist_sett(self._motor, self._relay.worker) != foer:
+        if sist_sett(self._motor, self._navn) != foer:
             raise ArbeiderenErIGang(
-                f"En arbeider som heter {self._relay.worker} er i gang allerede. "
+                f"En arbeider som heter {self._navn} er i gang allerede. "
                 "Gi denne et annet navn (BYGGSAK_WORKER), eller stans den andre."
             )
 
@@ -206,8 +231,10 @@ def kjoer(config: Config, navn: str = "byggsak-worker-1", takt: Takt = Takt()) -
         signal.signal(nummer, lambda *_: stopp.set())
     tjeneste = Tjeneste.aapne(config)
     try:
-        relay = tjeneste.relay(navn, naa_utc)
+        relay = tjeneste.relay(navn, naa_utc) if config.arkiv else None
+        vakt = Fristvakt(tjeneste.lager, config.kommuner, naa_utc, tjeneste.arkivoppsett)
         url = jobs_url(config.database)
-        Arbeider(tjeneste.motor, tjeneste.koe, relay, url, takt).kjoer(stopp)
+        arbeider = Arbeider(tjeneste.motor, tjeneste.koe, relay, url, takt, vakt, navn=navn)
+        arbeider.kjoer(stopp)
     finally:
         tjeneste.lukk()
