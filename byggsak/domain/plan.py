@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
 from byggsak.domain.tekst import Tekst
@@ -57,6 +58,27 @@ class Byggegrense(Gjenstand):
         )
     )
     plan_id: str = ukjent(Tekst("planen", "planen", "the plan"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kotehoeyde(Gjenstand):
+    """Ett byggverk mot en regulert høyde som planen har på tomten (RpRegulertHøyde).
+
+    Kotene er meter over null i høydesystemet: `gesimskote` og `moenekote` er situasjonsplanens
+    terrengkote (alltid NN2000) med gesims- og mønehøyde lagt til, `regulert` er planens kote i
+    `hoeydesystem` («NN2000», «NN1954»). De to systemene skiller desimetre, ulikt fra sted til sted.
+    """
+
+    gesimskote: Maal = ukjent(
+        Tekst("gesimsens kote", "koten til gesimsen", "the elevation of the eaves")
+    )
+    moenekote: Maal = ukjent(Tekst("mønets kote", "koten til mønet", "the elevation of the ridge"))
+    regulert: Decimal = ukjent(
+        Tekst("planens regulerte høyde", "den regulerte høgda i planen", "the plan's elevation")
+    )
+    hoeydesystem: str = ukjent(
+        Tekst("planens høydesystem", "høgdesystemet i planen", "the plan's height system")
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

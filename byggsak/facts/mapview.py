@@ -61,6 +61,7 @@ class Plan:
     byggegrenser: tuple[tuple[str, Form], ...] = ()  # (gml:id, line)
     faresoner: tuple[tuple[str, Form, Kartobjekt], ...] = ()
     hoeyder: tuple[Form, ...] = ()
+    hoeydeobjekter: tuple[Kartobjekt, ...] = ()  # in the order of `hoeyder`
 
     def flater(self, start: str) -> list[Form]:
         return [flate for kode, flate, _ in self.formaal if kode.startswith(start)]
@@ -212,6 +213,7 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
                     for o in _av_type(egne, "RpFareSone")
                 ),
                 hoeyder=tuple(kartform(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
+                hoeydeobjekter=tuple(_av_type(egne, "RpRegulertHøyde")),
             )
         )
     return tuple(planer)

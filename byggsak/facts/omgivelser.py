@@ -1,4 +1,4 @@
-"""What lies round the site, by kind of thing: which facts are gathered from the theme layers."""
+"""What lies round and over the site, by kind of thing: from the theme layers and the plan."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from byggsak.domain.omgivelser import (
     Vegavstand,
     Vegkryss,
 )
+from byggsak.domain.plan import Kotehoeyde
+from byggsak.facts.kote import kotehoeyder
 from byggsak.facts.nabobygg import bygningsavstander
 from byggsak.facts.site import Tomt
 from byggsak.facts.strand import strandavstander
@@ -28,6 +30,7 @@ from byggsak.facts.vern import (
 )
 
 OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
+    (Kotehoeyde, kotehoeyder),
     (Strandavstand, strandavstander),
     (Vegavstand, vegavstander),
     (Vegkryss, vegkryss),
