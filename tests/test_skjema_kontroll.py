@@ -64,3 +64,19 @@ def test_a_sound_document_of_every_form_is_checked_to_a_full_report(
     assert own
     for data in own[-1:]:
         assert_full(*check(motor, data))
+
+
+def test_a_subform_sent_alone_is_refused_and_still_told_all_that_it_lacks(motor: Motor) -> None:
+    sound = (ROOT / "fixtures" / "saker" / "enebolig-01-gjenpart.xml").read_bytes()
+    lacking = sound.replace(b"Nabo p\xc3\xa5 1/1", b"").replace(
+        b"<gaardsnummer>1<", b"<gaardsnummer>0<"
+    )
+    assert lacking != sound
+    hele, uten = (
+        kontroller(motor, Innsending(data), kart=None, dato=date(2026, 6, 1))
+        for data in (sound, lacking)
+    )
+    assert hele.resultat is uten.resultat is Resultat.AVVIST
+    assert [f.regel for f in hele.funn] == ["xml-underskjema"]
+    assert len(uten.funn) > 1
+    assert uten.funn[0].regel == "xml-underskjema"

@@ -27,9 +27,9 @@ RESULTAT: Final[Mapping[Resultat, Tekst]] = {
         "No faults found, but a person must decide something.",
     ),
     Resultat.AVVIST: Tekst(
-        "Søknaden kan ikke leses, og er ikke kontrollert.",
-        "Søknaden kan ikkje lesast, og er ikkje kontrollert.",
-        "The application cannot be read and was not checked.",
+        "Søknaden kan ikke tas imot slik den er sendt.",
+        "Søknaden kan ikkje takast imot slik han er send.",
+        "The application cannot be received as it was sent.",
     ),
 }
 GRUPPER: Final[Mapping[str, Tekst]] = {

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from byggsak.domain.facts import Sted, Ukjent, ukjent
+from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.situasjonsplan import Situasjonsplan
@@ -69,7 +70,9 @@ def les_alt(katalog: Katalog, innsending: Innsending, kommune: str | None) -> Le
     xml_dekning = _xml_dekning(form, bool(innsending.underskjema))
     soeknad = form.soeknad
     if soeknad is None or any(f.regel in XML_REGLER for f in form.funn):
-        return Lest(form, None, None, (), _ULEST, tuple(form.funn), tuple(xml_dekning))
+        nummer = kommune or (_kommunenummer(form.alene[1]) if form.alene else None)
+        stedet = kommunen(katalog, nummer)
+        return Lest(form, None, stedet, (), _ULEST, tuple(form.funn), tuple(xml_dekning))
     stedet = kommunen(katalog, kommune or soeknad.kommunenummer)
     vedlegg = tuple(bedoemt(v) for v in innsending.vedlegg)
     plan, plan_funn, plan_dekning = situasjonsplanen(vedlegg, stedet)
@@ -82,6 +85,10 @@ def les_alt(katalog: Katalog, innsending: Innsending, kommune: str | None) -> Le
         funn=(*form.funn, *plan_funn),
         dekning=(*xml_dekning, *plan_dekning),
     )
+
+
+def _kommunenummer(rot: Felt) -> str | None:
+    return next((felt.tekst for felt in rot if felt.navn == "kommunenummer"), None)
 
 
 def kommunen(katalog: Katalog, nummer: str | None) -> Kommune | None:

@@ -123,14 +123,7 @@ def kontroller_lest(
         husk = forrige.husk(motor.katalog.pakker)
     soeknad = lest.soeknad
     if soeknad is None:
-        return Kontrollrapport(
-            skjema=lest.skjema,
-            datoer=dict(datoer),
-            pakker=motor.katalog.pakker,
-            resultat=Resultat.AVVIST,
-            dekning=lest.dekning,
-            funn=lest.funn,
-        )
+        return _avvist(motor, lest, datoer)
     rapport = evaluer(
         motor.katalog,
         skjema=soeknad.skjema,
@@ -151,6 +144,35 @@ def kontroller_lest(
         funn=(*lest.funn, *rapport.funn),
         dekning=(*lest.dekning, *rapport.dekning),
         resultat=verste(rapport.resultat, samlet_resultat(lest.funn, lest.dekning)),
+    )
+
+
+def _avvist(motor: Motor, lest: Lest, datoer: Mapping[Anker, date]) -> Kontrollrapport:
+    """What cannot be received; a sound subform that came alone is still told what it lacks."""
+    alene = lest.form.alene
+    if alene is None:
+        return Kontrollrapport(
+            skjema=lest.skjema,
+            datoer=dict(datoer),
+            pakker=motor.katalog.pakker,
+            resultat=Resultat.AVVIST,
+            dekning=lest.dekning,
+            funn=lest.funn,
+        )
+    rapport = evaluer(
+        motor.katalog,
+        skjema=alene[0],
+        felt=alene[1],
+        gjenstander=(),
+        datoer=datoer,
+        kommune=lest.kommune,
+        registre=_registrene(motor),
+    )
+    return replace(
+        rapport,
+        resultat=Resultat.AVVIST,
+        dekning=(*lest.dekning, *rapport.dekning),
+        funn=(*lest.funn, *rapport.funn),
     )
 
 

@@ -54,7 +54,8 @@ class LestSoeknad:
 
     `soeknad` is None when the main form could not be read. `skjema` is what it said it was, None
     when nobody knows. `felter` are the trees of every form that was read, the main form first;
-    `underskjema` are the subforms among them that are valid, with what each says it is.
+    `underskjema` are the subforms among them that are valid, with what each says it is. `alene` is
+    a valid subform that was sent where the application should be: it can still be asked about.
     """
 
     soeknad: Soeknad | None
@@ -62,6 +63,7 @@ class LestSoeknad:
     funn: tuple[Funn, ...]
     felter: tuple[Felt, ...] = ()
     underskjema: tuple[tuple[Skjema, Felt], ...] = ()
+    alene: tuple[Skjema, Felt] | None = None
 
     @property
     def avvist(self) -> bool:
@@ -119,6 +121,9 @@ def les_soeknad(
         underskjema=tuple(
             (lest.skjema, lest.felt) for lest in read_subforms if lest.innhold is not None
         ),
+        alene=None
+        if main is None or main.innhold is None or merged is not None
+        else (main.skjema, main.felt),
     )
 
 
