@@ -2,6 +2,8 @@
 
 from byggsak.domain.facts import Gjenstand, Maal, stoerste
 from byggsak.domain.funn import Alvorlighet, Hjemmel, Utfall, Virkning
+from byggsak.domain.klassifisering import Klasse, Tiltak
+from byggsak.rule.category import Kategori, Kategorieksempler, Vilkaar
 from byggsak.rule.text import Tekst
 from byggsak.rule.unit import Anker, Eksempler, IngenKrav, Regel
 from byggsak.rule.verdict import (
@@ -21,10 +23,15 @@ __all__ = [
     "Gjenstand",
     "Hjemmel",
     "IngenKrav",
+    "Kategori",
+    "Kategorieksempler",
+    "Klasse",
     "Maal",
     "Regel",
     "Tekst",
+    "Tiltak",
     "Utfall",
+    "Vilkaar",
     "Virkning",
     "Vurdering",
     "brutt",

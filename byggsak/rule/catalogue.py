@@ -17,10 +17,11 @@ from typing import Final
 from byggsak.domain.facts import Gjenstand
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.tekst import SPRAAK, Tekst
+from byggsak.rule.category import EnKategori
 from byggsak.rule.errors import KatalogFeil
 from byggsak.rule.lovendringer import Lovendring
 from byggsak.rule.packages import Pakke, les_pakke, registrerte_pakker
-from byggsak.rule.parameters import FELLES, Parametre, Tallrekke, felttyper, kontroller_krav
+from byggsak.rule.parameters import FELLES, Leser, Parametre, Tallrekke, felttyper, kontroller_krav
 from byggsak.rule.report import Regelpakke
 from byggsak.rule.tables import Feltsett, Felttabell, feltsett
 from byggsak.rule.unit import EnRegel
@@ -40,6 +41,14 @@ class Regelfil:
     dok: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kategorifil:
+    """A category with what its file says to a jurist."""
+
+    kategori: EnKategori
+    dok: str
+
+
 @dataclass(frozen=True)
 class Katalog:
     """All rules through time. Immutable; load it once and share it."""
@@ -49,6 +58,7 @@ class Katalog:
     parametre: Parametre
     kommuner: Mapping[str, Kommune]
     pakker: tuple[Regelpakke, ...]
+    kategorier: tuple[Kategorifil, ...]
     _versjoner: dict[str, tuple[EnRegel, ...]] = field(repr=False, compare=False)
     lovendringer: tuple[Lovendring, ...] = ()
     _feltsett: dict[tuple[int, ...], Feltsett] = field(
@@ -98,13 +108,25 @@ class Katalog:
             _kontroller(fil, parametre)
             versjoner[fil.regel.id] = (*versjoner.get(fil.regel.id, ()), fil.regel)
         _kontroller_entydig(filer, tabeller)
-        _kontroller_seksjoner(versjoner, rekker.values())
+        kategorier = tuple(
+            sorted(
+                (Kategorifil(*rad) for p in pakker for rad in p.kategorier),
+                key=lambda f: (_sortert_som_loven(f.kategori.id), f.kategori.gjelder_fra),
+            )
+        )
+        for k in kategorier:
+            kontroller_krav(k.kategori, parametre)
+        lesere: dict[str, tuple[Leser, ...]] = {**versjoner}
+        for k in kategorier:
+            lesere[k.kategori.id] = (*lesere.get(k.kategori.id, ()), k.kategori)
+        _kontroller_seksjoner(lesere, rekker.values())
         return cls(
             filer=filer,
             tabeller=tabeller,
             parametre=parametre,
             kommuner={nr: k for p in pakker for nr, k in p.kommuner.items()},
             pakker=tuple(p.pakke for p in pakker),
+            kategorier=kategorier,
             _versjoner=versjoner,
             lovendringer=tuple(
                 sorted((e for p in pakker for e in p.lovendringer), key=lambda e: e.dato)
@@ -271,7 +293,7 @@ def _felles_rader(a: Felttabell, b: Felttabell) -> str | None:
 
 
 def _kontroller_seksjoner(
-    versjoner: Mapping[str, tuple[EnRegel, ...]], rekker: Iterable[Tallrekke]
+    versjoner: Mapping[str, tuple[Leser, ...]], rekker: Iterable[Tallrekke]
 ) -> None:
     """A number nobody reads is most likely a misspelt one."""
     for rekke in rekker:

@@ -28,6 +28,7 @@ from typing import Any, Final
 
 from byggsak.domain.kart import BBox
 from byggsak.domain.kommune import Kommune
+from byggsak.rule.category import EnKategori, Kategori
 from byggsak.rule.errors import KatalogFeil
 from byggsak.rule.lovendringer import FILNAVN, Lovendring, les_lovendringer
 from byggsak.rule.parameter_files import les_overstyring, les_rekker
@@ -51,6 +52,7 @@ class Pakke:
 
     pakke: Regelpakke
     regler: tuple[tuple[EnRegel, str, str], ...] = ()
+    kategorier: tuple[tuple[EnKategori, str], ...] = ()
     rekker: Rekker = field(default_factory=dict)
     tabeller: tuple[Felttabell, ...] = ()
     kommuner: Mapping[str, Kommune] = field(default_factory=dict)
@@ -108,6 +110,7 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
     return Pakke(
         pakke=Regelpakke(modulnavn.replace("_", "-"), versjon, _hash(filer, rot)),
         regler=tuple(_regler(modul)),
+        kategorier=tuple(_kategorier(modul)),
         rekker=rekker,
         tabeller=tuple(tabeller),
         kommuner=kommuner,
@@ -125,6 +128,18 @@ def _regler(pakke: ModuleType) -> Iterator[tuple[EnRegel, str, str]]:
         if not isinstance(regel, Regel):
             raise KatalogFeil(f"{funnet.name}: REGEL skal være Regel(...), ikke {type(regel)}.")
         yield regel, funnet.name, inspect.cleandoc(modul.__doc__ or "")
+
+
+def _kategorier(pakke: ModuleType) -> Iterator[tuple[EnKategori, str]]:
+    """The categories with their docstrings; their modules are known to be readable by now."""
+    for funnet in pkgutil.walk_packages(pakke.__path__, f"{pakke.__name__}.", onerror=_stans):
+        modul = _importer(funnet.name)
+        kategori = getattr(modul, "KATEGORI", None)
+        if kategori is None:
+            continue
+        if not isinstance(kategori, Kategori):
+            raise KatalogFeil(f"{funnet.name}: KATEGORI skal være Kategori(...).")
+        yield kategori, inspect.cleandoc(modul.__doc__ or "")
 
 
 def _importer(navn: str) -> ModuleType:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from byggsak.rule.errors import ParameterFeil
 from byggsak.rule.unit import EnRegel
@@ -21,6 +21,18 @@ FELLES: Final = "felles"
 OPPHEVET: Final = "opphevet"
 
 _STOERSTE_BUFFER = 20_000
+
+
+class Leser(Protocol):
+    """What reads numbers of the law by its own id: a rule, or a category."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def krav(self) -> type[Any]: ...
+    @property
+    def gjelder_fra(self) -> date: ...
+    def gjaldt(self, dato: date) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ class Parametre:
         return type_(**verdier)
 
 
-def kontroller_krav(regel: EnRegel, parametre: Parametre) -> None:
+def kontroller_krav(regel: Leser, parametre: Parametre) -> None:
     """Every field of the rule's `Krav` has a readable number as long as the rule is in force."""
     if not is_dataclass(regel.krav):
         raise ParameterFeil(f"{regel.id}: krav må være en frozen dataclass, ikke {regel.krav!r}.")
