@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from byggsak.archive.deposit import DepositOrder, Package
 from byggsak.cli_database import settings
 from byggsak.cli_errors import CliError
 
@@ -26,6 +27,7 @@ class Format(StrEnum):
 
 Output = Annotated[Format, typer.Option("--format", help="text or json")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who you are: it is written down.")]
+DAY: Final = "%Y-%m-%d"
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why: it is written down.")]
 RETRY: Final = (
     '[bold]byggsak archive retry 9999/2026-000001/3/AddDocument/1 --by kari --why "Filen er'
@@ -135,16 +137,42 @@ def reconcile(
 
 def export(
     target: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for the deposit.")],
+    new: Annotated[
+        bool, typer.Option("--new", help="Only cases that are in no deposit written before.")
+    ] = False,
+    closed_from: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=[DAY], help="Closed that day or later."),
+    ] = None,
+    closed_to: Annotated[
+        datetime | None,
+        typer.Option(metavar="DATE", formats=[DAY], help="Closed that day or earlier."),
+    ] = None,
+    package: Annotated[
+        Package, typer.Option(help="A folder (mappe), or packed as a DIAS SIP (dias).")
+    ] = Package.FOLDER,
 ) -> None:
-    """Write a deposit (arkivuttrekk) of the closed cases."""
+    """Write a deposit (arkivuttrekk) of the closed cases: all, or those that are asked for."""
     from byggsak.services.arkivdrift import eksporter
 
+    order = DepositOrder(
+        closed_from=closed_from and closed_from.date(),
+        closed_to=closed_to and closed_to.date(),
+        only_new=new,
+        package=package,
+        at=datetime.now(UTC),
+    )
     with _service() as service:
         try:
-            made = eksporter(service, target)
+            made = eksporter(service, target, order)
         except (FileExistsError, ValueError) as error:
             raise CliError(f"No deposit was written: {error}") from error
-    typer.echo(f"Deposit written: {made}. Check it with: byggsak archive verify {made}")
+    typer.echo(
+        f"Deposit written: {made.path} ({made.cases} cases, {made.entries} entries, "
+        f"{made.documents} documents). Check it with: byggsak archive verify {made.path}"
+    )
+    if made.left:
+        typer.echo(f"{made.left} closed cases are in no deposit yet: export them with --new.")
 
 
 @contextmanager

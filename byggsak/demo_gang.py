@@ -82,7 +82,7 @@ def foer_til_arkivet(
     for linje in frister.hovedbok:
         console.print(f"  {linje}", highlight=False)
     if isinstance(tjeneste.arkiv, Depositor):
-        uttrekk = tjeneste.arkiv.deposit(ut / "uttrekk")
+        uttrekk = tjeneste.arkiv.deposit(ut / "uttrekk").path
         console.print(f"[bold]Deposit written[/]: {uttrekk}")
     _vis_kjede(console, innsyn.verifiser(lager, sak_id))
 

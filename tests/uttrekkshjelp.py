@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,19 @@ SECRET = "Tilbygg for Ola Hemmelig"
 STRUKTUR, ADDML = "arkivstruktur.xml", "arkivuttrekk.xml"
 
 
+def answered(names: Names) -> WriteOff:
+    """The application is answered with a letter."""
+    return WriteOff(
+        key=names.key("off"),
+        entry=names.entry(),
+        record=Avskrivning(
+            avskrivningsdato=date(2026, 3, 20),
+            avskrevet_av="Kari",
+            avskrivningsmaate=Avskrivningsmaate.BREV,
+        ),
+    )
+
+
 def _case(names: Names, files: Files) -> list[Command]:
     sent = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
     return [
@@ -45,16 +59,7 @@ def _case(names: Names, files: Files) -> list[Command]:
             mottatt_dato=None,
             sendt_dato=sent,
         ),
-        WriteOff(
-            key=names.key("off"),
-            entry=names.entry(),
-            by_entry=names.entry("2"),
-            record=Avskrivning(
-                avskrivningsdato=date(2026, 3, 20),
-                avskrevet_av="Kari",
-                avskrivningsmaate=Avskrivningsmaate.BREV,
-            ),
-        ),
+        replace(answered(names), by_entry=names.entry("2")),
         archive_entry(names),
         archive_entry(names, n="2"),
         CloseCase(key=names.key("close"), case=names.case, at=sent, by="arkivar"),

@@ -1,4 +1,5 @@
-"""What a verifier says about a deposit (arkivuttrekk): every check by name, and every fault.
+"""What is asked for in a deposit (arkivuttrekk), and what a verifier says about one: every check by
+name, and every fault.
 
 The shape is that of the report about an application: `dekning` names each check with its outcome,
 so that nothing was skipped in silence, and `funn` says what is wrong, where, and what to do. Texts
@@ -7,10 +8,56 @@ name units by systemID, never by title: a report is read by people who may not s
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from byggsak.domain.funn import Alvorlighet, Utfall
+
+
+class Package(StrEnum):
+    """How a deposit is handed over: as a folder, or packed."""
+
+    FOLDER = "mappe"
+    DIAS_SIP = "dias"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepositOrder:
+    """Which closed cases a deposit holds: all of them, when nothing is said (whole).
+
+    `closed_from` and `closed_to` are Norwegian days, both included; `only_new` takes those that
+    are in no deposit written before (incremental). `at` is when a package says it was made.
+    """
+
+    closed_from: date | None = None
+    closed_to: date | None = None
+    only_new: bool = False
+    package: Package = Package.FOLDER
+    at: datetime | None = None
+
+    def wants(self, closed: date, *, deposited: bool) -> bool:
+        """Whether a case that was closed on the day belongs in the deposit.
+
+        >>> DepositOrder(closed_from=date(2026, 1, 1)).wants(date(2025, 12, 31), deposited=False)
+        False
+        """
+        if self.only_new and deposited:
+            return False
+        after = self.closed_from is None or self.closed_from <= closed
+        return after and (self.closed_to is None or closed <= self.closed_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deposited:
+    """What was written. `left` closed cases are in no deposit yet, this one counted."""
+
+    path: Path
+    cases: int
+    entries: int
+    documents: int
+    left: int
 
 
 class DepositResult(StrEnum):

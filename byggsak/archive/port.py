@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
 from byggsak.archive.commands import Command, ExternalKey
-from byggsak.archive.deposit import DepositReport
+from byggsak.archive.deposit import Deposited, DepositOrder, DepositReport
 from byggsak.archive.records import Avskrivning, Dokument, Fil, Journalpost, Saksmappe
 
 
@@ -157,8 +157,12 @@ class ArchivePort(Protocol):
 class Depositor(Protocol):
     """An archive that can also write a deposit (arkivuttrekk) of its closed cases."""
 
-    def deposit(self, target: Path) -> Path:
-        """Write the whole deposit into `target`, which must not exist, or nothing at all."""
+    def deposit(self, target: Path, order: DepositOrder = ...) -> Deposited:
+        """Write the whole deposit into `target`, which must not exist, or nothing at all.
+
+        Without an order: every closed case, as a folder. Raises ValueError when there is nothing
+        to deposit, FileExistsError, and PermanentConfig.
+        """
         ...
 
 

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
 from byggsak.archive import commands as arkivkommando
+from byggsak.archive.deposit import Deposited, DepositOrder
 from byggsak.archive.errors import PermanentConfig
 from byggsak.archive.outbox import RowState
 from byggsak.archive.port import Depositor
@@ -27,6 +28,8 @@ from byggsak.store.saker import UkjentSak
 from byggsak.store.utboks import Oppdrag
 
 log = structlog.get_logger()
+
+ALT: Final = DepositOrder()
 
 
 class KanIkkeSendesIgjen(ValueError):
@@ -174,14 +177,14 @@ def gjenoppta(tjeneste: Tjeneste, hvem: str) -> bool:
     return tjeneste.koe.resume(adapter)
 
 
-def eksporter(tjeneste: Tjeneste, til: Path) -> Path:
-    """A deposit of the closed cases, whole or not at all. Raises PermanentConfig, and what the
-    adapter raises when there is nothing to deposit or the folder is taken."""
+def eksporter(tjeneste: Tjeneste, til: Path, bestilling: DepositOrder = ALT) -> Deposited:
+    """A deposit of the closed cases that are ordered, whole or not at all. Raises PermanentConfig,
+    and what the adapter raises when there is nothing to deposit or the folder is taken."""
     if not isinstance(tjeneste.arkiv, Depositor):
         raise PermanentConfig(
             f"Adapteren {_adapter(tjeneste)} kan ikke skrive uttrekk. noark5 kan."
         )
-    return tjeneste.arkiv.deposit(til)
+    return tjeneste.arkiv.deposit(til, bestilling)
 
 
 def _adapter(tjeneste: Tjeneste) -> str:

@@ -27,6 +27,7 @@ from byggsak.archive.commands import (
     WriteOff,
     target_of,
 )
+from byggsak.archive.deposit import Deposited, DepositOrder
 from byggsak.archive.errors import ArchiveError, NotFound, PermanentCase, Transient
 from byggsak.archive.port import (
     ArchiveIds,
@@ -47,6 +48,7 @@ from byggsak_archive_noark5.settings import Settings
 from byggsak_archive_noark5.tilstand import Objekt, Tilstand, forbered, transaksjon
 
 DOKUMENTER = "dokumenter"
+ALT = DepositOrder()
 _CHUNK = 1 << 20
 
 
@@ -63,11 +65,18 @@ class Noark5Archive:
         (self._folder / DOKUMENTER).mkdir(exist_ok=True)
         settings.save()
 
-    def deposit(self, target: Path) -> Path:
+    def deposit(self, target: Path, order: DepositOrder = ALT) -> Deposited:
         """Write the deposit of the closed cases into `target` (archive.port.Depositor)."""
         from byggsak_archive_noark5.uttrekk import skriv_uttrekk
 
-        return skriv_uttrekk(self._folder, target).mappe
+        made = skriv_uttrekk(self._folder, target, order=order)
+        return Deposited(
+            path=made.mappe,
+            cases=made.saker,
+            entries=made.journalposter,
+            documents=made.dokumenter,
+            left=made.gjenstaar,
+        )
 
     def capabilities(self) -> Capabilities:
         return Capabilities()

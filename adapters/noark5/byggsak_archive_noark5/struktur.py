@@ -1,7 +1,7 @@
 """arkivstruktur.xml: arkiv, arkivdel, classes, cases, entries, documents, in the schema's order."""
 
 from byggsak.archive.codes import PDFA, Journalstatus, TilknyttetSom, Variantformat
-from byggsak.archive.records import Dokument, Klasse, Korrespondansepart, Skjerming
+from byggsak.archive.records import Dokument, Korrespondansepart, Skjerming
 from byggsak_archive_noark5.tilstand import Objekt
 from byggsak_archive_noark5.utvalg import Dok, Post, Sak, Utvalg
 from byggsak_archive_noark5.xmlskriver import NOARK, XmlSkriver
@@ -71,12 +71,8 @@ def _klassifikasjonssystem(xml: XmlSkriver, utvalg: Utvalg) -> None:
                     opprettetDato=foerst,
                     opprettetAv=valg.arkivar,
                 )
-                for sak in _i_klassen(utvalg, klasse):
+                for sak in utvalg.i_klassene.get(klasse.klasse_id, ()):
                     _mappe(xml, sak)
-
-
-def _i_klassen(utvalg: Utvalg, klasse: Klasse) -> list[Sak]:
-    return [sak for sak in utvalg.saker if sak.record.klasse.klasse_id == klasse.klasse_id]
 
 
 def _mappe(xml: XmlSkriver, sak: Sak) -> None:

@@ -6,7 +6,7 @@ numbers, and what has happened to it. A change is logged beside it, as the depos
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS endring (
   id INTEGER PRIMARY KEY, system_id TEXT NOT NULL, felt TEXT NOT NULL, naar TEXT NOT NULL,
   av TEXT NOT NULL, fra TEXT NOT NULL, til TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS endring_system_id ON endring (system_id);
+CREATE TABLE IF NOT EXISTS uttrekk (system_id TEXT NOT NULL, uttrekk TEXT NOT NULL,
+  PRIMARY KEY (system_id, uttrekk));
 CREATE TABLE IF NOT EXISTS alias (alias TEXT PRIMARY KEY, ref TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS svar (noekkel TEXT PRIMARY KEY, innhold TEXT NOT NULL);
 """
@@ -150,6 +152,16 @@ class Tilstand:
             (r["id"], Endring(r["system_id"], r["felt"], r["naar"], r["av"], r["fra"], r["til"]))
             for r in rows
         ]
+
+    def uttrukne(self) -> frozenset[str]:
+        """The systemID of every case that a deposit has been written of."""
+        rows = self._db.execute("SELECT DISTINCT system_id FROM uttrekk")
+        return frozenset(row["system_id"] for row in rows)
+
+    def husk_uttrekk(self, navn: str, saker: Iterable[str]) -> None:
+        """These cases stand in the deposit `navn`."""
+        rows = [(system_id, navn) for system_id in saker]
+        self._db.executemany("INSERT OR IGNORE INTO uttrekk VALUES (?,?)", rows)
 
     def knytt(self, alias: ExternalKey, target: ExternalKey) -> None:
         self._db.execute("INSERT OR REPLACE INTO alias VALUES (?,?)", (_ref(alias), _ref(target)))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from byggsak.archive.deposit import DepositOrder, Package
 from byggsak.archive.errors import PermanentConfig
 from byggsak_archive_noark5.addml import Dataobjekt, Fil, skriv_addml
-from byggsak_archive_noark5.archive import document_path
+from byggsak_archive_noark5.archive import ALT, document_path
 from byggsak_archive_noark5.journaler import skriv_loepende, skriv_offentlig
 from byggsak_archive_noark5.settings import Settings
 from byggsak_archive_noark5.struktur import skriv_endringslogg, skriv_struktur
-from byggsak_archive_noark5.tilstand import transaksjon
+from byggsak_archive_noark5.tilstand import forbered, transaksjon
 from byggsak_archive_noark5.utvalg import Utvalg, velg
 from byggsak_archive_noark5.xmlskriver import XmlSkriver
 
@@ -41,7 +42,8 @@ class ErstatterIkke(FileExistsError):
 @dataclass(frozen=True)
 class Uttrekk:
     """What was written. `med_skjemaer` is False when no schema folder was given: the official
-    schemas must then be laid in before the deposit is handed over."""
+    schemas must then be laid in before the deposit is handed over. `gjenstaar` closed cases are in
+    no deposit yet."""
 
     mappe: Path
     saker: int
@@ -49,26 +51,36 @@ class Uttrekk:
     dokumenter: int
     endringer: int
     med_skjemaer: bool
+    gjenstaar: int
 
 
 def skriv_uttrekk(
-    state_dir: str | Path, out_dir: str | Path, xsd_dir: str | Path | None = None
+    state_dir: str | Path,
+    out_dir: str | Path,
+    xsd_dir: str | Path | None = None,
+    order: DepositOrder = ALT,
 ) -> Uttrekk:
     """Write the closed cases of the archive folder `state_dir` as a deposit in `out_dir`.
 
     `xsd_dir` (or the option `xsd` of the archive) holds the official Noark 5 schemas. Raises
-    IngenAvsluttedeSaker, ErstatterIkke, or PermanentConfig for a folder that is not right.
+    IngenAvsluttedeSaker, ErstatterIkke, or PermanentConfig for a folder that is not right. The
+    archive remembers which cases it has written a deposit of; a crash before it has remembered
+    leaves them new, so that none is left out.
     """
     state, target = Path(state_dir), Path(out_dir)
     settings = Settings.load(state)
     xsd = Path(xsd_dir or settings.xsd) if xsd_dir or settings.xsd else None
     if target.exists():
         raise ErstatterIkke(f"{target} finnes allerede. Velg en ny mappe til uttrekket.")
+    if order.package is not Package.FOLDER:
+        raise PermanentConfig(f"Uttrekk kan ikke pakkes som {order.package}.")
+    forbered(state)
     with transaksjon(state, skriv=False) as tilstand:
-        utvalg = velg(tilstand, settings)
+        utvalg = velg(tilstand, settings, order)
     if not utvalg.saker:
         raise IngenAvsluttedeSaker(
-            f"Arkivet i {state} har ingen avsluttede saker. Et uttrekk kan bare ha slike."
+            f"Arkivet i {state} har ingen avsluttede saker som er bestilt. "
+            "Et uttrekk kan bare ha avsluttede saker; se etter datoene i bestillingen."
         )
     with _beside(target) as folder:
         schemas = _copy_schemas(xsd, folder)
@@ -76,6 +88,8 @@ def skriv_uttrekk(
         parts = _write_parts(utvalg, folder, schemas)
         with _xml(folder / "arkivuttrekk.xml") as xml:
             skriv_addml(xml, utvalg, parts, documents)
+    with transaksjon(state, skriv=True) as tilstand:
+        tilstand.husk_uttrekk(target.name, (sak.objekt.system_id for sak in utvalg.saker))
     return Uttrekk(
         mappe=target,
         saker=len(utvalg.saker),
@@ -83,6 +97,7 @@ def skriv_uttrekk(
         dokumenter=documents,
         endringer=len(utvalg.endringer),
         med_skjemaer=xsd is not None,
+        gjenstaar=utvalg.gjenstaar,
     )
 
 

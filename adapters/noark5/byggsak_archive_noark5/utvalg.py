@@ -1,11 +1,14 @@
 """What goes into a deposit: the closed cases, with everything below them, in order."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from byggsak.archive.codes import Saksstatus
+from byggsak.archive.deposit import DepositOrder
 from byggsak.archive.records import Dokument, Journalpost, Klasse, Saksmappe, Skjerming
 from byggsak_archive_noark5.settings import Settings
 from byggsak_archive_noark5.tid import lokal
@@ -75,12 +78,21 @@ class Utvalg:
     saker: tuple[Sak, ...]
     klasser: tuple[tuple[Klasse, datetime], ...]
     endringer: tuple[Endring, ...]
+    gjenstaar: int = 0  # closed cases that are neither here nor in a deposit before
 
     @property
     def poster(self) -> list[tuple[Sak, Post]]:
         """All journal entries by journal year and sequence number (krav 6.4.30)."""
         alle = [(sak, post) for sak in self.saker for post in sak.poster]
         return sorted(alle, key=lambda par: (par[1].objekt.aar, par[1].objekt.sekvens))
+
+    @cached_property
+    def i_klassene(self) -> dict[str, list[Sak]]:
+        """The cases of each class."""
+        samlet: dict[str, list[Sak]] = defaultdict(list)
+        for sak in self.saker:
+            samlet[sak.record.klasse.klasse_id].append(sak)
+        return samlet
 
     @property
     def start(self) -> datetime:
@@ -119,21 +131,30 @@ class Utvalg:
         return str(uuid5(uuid5(owner, content), unit))
 
 
-def velg(tilstand: Tilstand, innstillinger: Settings) -> Utvalg:
-    """The closed cases of the archive, read in one transaction."""
+def velg(tilstand: Tilstand, innstillinger: Settings, bestilling: DepositOrder) -> Utvalg:
+    """The closed cases that are ordered, read in one transaction."""
     saker: list[Sak] = []
+    uttrukne = tilstand.uttrukne()
+    andre: list[str] = []
     klasser: dict[str, tuple[Klasse, datetime]] = {}
     for objekt in tilstand.saker():
         record = objekt.post
         assert isinstance(record, Saksmappe)
         klasser.setdefault(record.klasse.klasse_id, (record.klasse, record.opprettet_dato))
-        if record.saksstatus is Saksstatus.AVSLUTTET:
+        if record.saksstatus is not Saksstatus.AVSLUTTET:
+            continue
+        assert objekt.tillegg.avsluttet_dato is not None
+        dag, uttrukket = lokal(objekt.tillegg.avsluttet_dato).date(), objekt.system_id in uttrukne
+        if bestilling.wants(dag, deposited=uttrukket):
             saker.append(Sak(objekt, record, _poster(tilstand, objekt)))
+        elif not uttrukket:
+            andre.append(objekt.system_id)
     return Utvalg(
         innstillinger,
         tuple(saker),
         tuple(klasser[klasse_id] for klasse_id in sorted(klasser)),
         _endringer(tilstand, saker),
+        gjenstaar=len(andre),
     )
 
 
