@@ -34,7 +34,8 @@ IMPORT: Final = (
 @app.command("import", epilog=IMPORT)
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="GML, GeoJSON, or folders of it.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="GML, GeoJSON, GeoPackage, FlatGeobuf; or folders."),
     ],
     kommune: Annotated[str, typer.Option(metavar="NUMBER", help="Whose map this is.")],
     slag: Annotated[

@@ -44,6 +44,7 @@ ONLY_IN = {
     "xmlschema": {"xml"},
     "shapely": {"geometry"},
     "pyproj": {"geometry"},
+    "pyogrio": {"geometry"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "dbos": {"jobs"},

@@ -12,6 +12,7 @@ from typing import Final
 
 from byggsak.domain.facts import Sted
 from byggsak.domain.tekst import Tekst
+from byggsak.geometry import gdalfil
 from byggsak.geometry.errors import KartfilUleselig
 from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
 from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
@@ -20,7 +21,7 @@ from byggsak.xml.reader import XmlAvvist
 from byggsak.xml.stream import StreamLimits, iter_elements
 
 GEOJSON: Final = frozenset({".geojson", ".json"})
-ENDELSER: Final = (".gml", ".geojson")
+ENDELSER: Final = (".gml", ".geojson", ".gpkg", ".fgb")
 """The endings taken from a folder; other files there may be anything, and are named one by one."""
 
 _GRENSER: Final = StreamLimits(between=64_000_000)  # a featureMembers holds the whole plan in one
@@ -45,6 +46,8 @@ def les_fil(sti: Path, si_dato: Callable[[str], None]) -> Iterator[GmlFeature]:
     try:
         if sti.suffix.lower() in GEOJSON:
             yield from _geojson(sti)
+        elif sti.suffix.lower() in gdalfil.DRIVERE:
+            yield from gdalfil.les(sti)
         else:
             yield from _gml(sti, si_dato)
     except XmlAvvist as feil:

@@ -7,7 +7,7 @@ the GML. There are no arcs, no line numbers and no boundary by reference to ask 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -56,19 +56,28 @@ def les(data: bytes) -> Iterator[GmlFeature]:
         raise GeojsonUleselig(_ikke_json(str(feil)[:120])) from feil
     if not isinstance(rot, dict) or not isinstance(rot.get("features"), list):
         raise GeojsonUleselig(_IKKE_SAMLING)
-    crs, avvist = _crs(rot.get("crs"))
-    samling = str(rot.get("name") or "")
-    for f in rot["features"]:
+    # GeoJSON without crs is WGS84, by RFC 7946
+    crs = _navngitt(rot.get("crs")) or "EPSG:4326"
+    yield from objekter(rot["features"], crs, str(rot.get("name") or ""))
+
+
+def objekter(features: Iterable[Any], crs: str | None, samling: str) -> Iterator[GmlFeature]:
+    """The objects of some features; `samling` is the name of the layer they are, or ""."""
+    system, avvist = _crs(crs)
+    for f in features:
         if isinstance(f, dict):
-            yield _objekt(f, crs, avvist, samling)
+            yield _objekt(f, system, avvist, samling)
 
 
-def _crs(oppgitt: Any) -> tuple[Koordinatsystem | None, Tekst | None]:
-    navn = None
+def _navngitt(oppgitt: Any) -> str:
     if isinstance(oppgitt, dict) and isinstance(oppgitt.get("properties"), dict):
-        navn = str(oppgitt["properties"].get("name") or "")
+        return str(oppgitt["properties"].get("name") or "")
+    return ""
+
+
+def _crs(navn: str | None) -> tuple[Koordinatsystem | None, Tekst | None]:
     try:
-        return tolk_srs(navn or "EPSG:4326"), None  # GeoJSON without crs is WGS84, by RFC 7946
+        return tolk_srs(navn), None
     except KoordinatsystemAvvist as feil:
         return None, feil.melding
 
