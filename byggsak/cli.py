@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from byggsak import __version__, cli_archive, cli_check, cli_frist, cli_map, cli_rules, cli_server
+from byggsak import (
+    __version__,
+    cli_archive,
+    cli_case,
+    cli_check,
+    cli_frist,
+    cli_map,
+    cli_rules,
+    cli_server,
+)
 from byggsak.cli_errors import Group
 
 app = typer.Typer(
@@ -53,6 +62,7 @@ app.command(
     "serve", rich_help_panel=SERVICE, epilog=cli_server.SERVE, help=cli_server.serve_help()
 )(cli_server.serve)
 app.command("worker", rich_help_panel=SERVICE, epilog=cli_server.WORKER)(cli_server.worker)
+app.add_typer(cli_case.app, name="case", rich_help_panel=SERVICE)
 app.add_typer(cli_archive.app, name="archive", rich_help_panel=SERVICE)
 app.add_typer(cli_server.db, name="db", rich_help_panel=SERVICE)
 

@@ -16,8 +16,10 @@ from byggsak_api import (
     dibk,
     dokumentasjon,
     drift,
+    historie,
     kommandoer,
     kontroll,
+    mangelbrev,
     problem,
     rapporter,
     regler,
@@ -72,7 +74,8 @@ def ramme(maalinger: Maalinger) -> FastAPI:
         redirect_slashes=False,
     )
     for del_ in (
-        kontroll, soeknader, saker, utgaver, rapporter, kommandoer, regler, dibk, drift,
+        kontroll, soeknader, saker, utgaver, rapporter, historie, mangelbrev, kommandoer, regler,
+        dibk, drift,
         dokumentasjon,
     ):  # fmt: skip
         app.include_router(del_.ruter)

@@ -11,7 +11,6 @@ from byggsak.case.regioner import Region
 from byggsak.case.tabell import ALLE
 from byggsak.case.tilstandsnavn import navn_paa
 from byggsak.domain.tekst import Spraak, Tekst
-from byggsak.domain.vedtak import FunnTilVurdering
 from byggsak.services.besvarelser import Besvarelse, Punkt, svar_paa
 from byggsak_api.vis import som_json
 
@@ -22,9 +21,15 @@ _KOMMANDOER: Final[dict[tuple[str, str], Tekst]] = {
 }
 
 
-def funn_som_json(liv: Funnliv, svarene: Sequence[Besvarelse], spraak: Spraak) -> dict[str, Any]:
-    """`merke` says why the newest check could not speak of a finding that stands."""
+def funn_som_json(
+    liv: Funnliv, svarene: Sequence[Besvarelse], meldt: Sequence[Punkt], spraak: Spraak
+) -> dict[str, Any]:
+    """`meldt` is what letters have told of, by the ids it can be answered by. `merke` says why the
+    newest check could not speak of a finding that stands."""
     vurdering = liv.vurdering
+    koder = {liv.funn.dibk_kode} if liv.funn.dibk_kode else set()
+    koder |= {kode for ett in meldt if ett.noekkel == liv.noekkel for kode in ett.koder}
+    punkt = Punkt(liv.noekkel, frozenset(koder))
     svar: dict[str, Any] = som_json(liv.funn, spraak)
     return svar | {
         "tilstand": liv.tilstand.value,
@@ -40,7 +45,7 @@ def funn_som_json(liv: Funnliv, svarene: Sequence[Besvarelse], spraak: Spraak) -
             "begrunnelse": vurdering.begrunnelse,
             "av": vurdering.av,
         },
-        "besvart": [som_json(svar, spraak) for svar in svar_paa(_punkt(liv.funn), svarene)],
+        "besvart": [som_json(svar, spraak) for svar in svar_paa(punkt, svarene)],
         "historie": [_steg(steg, spraak) for steg in liv.steg],
     }
 
@@ -49,10 +54,6 @@ def _steg(steg: Funnsteg, spraak: Spraak) -> dict[str, Any]:
     svar: dict[str, Any] = som_json(steg, spraak)
     tekst = _KOMMANDOER.get((steg.hva, steg.til.value)) or ANLEDNINGER[Anledning(steg.hva)]
     return svar | {"tekst": tekst.paa(spraak)}
-
-
-def _punkt(funn: FunnTilVurdering) -> Punkt:
-    return Punkt(funn.noekkel, frozenset({funn.dibk_kode} if funn.dibk_kode else ()))
 
 
 MERKETEKST: Final[dict[Funnmerke, Tekst]] = {

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, JSONResponse
 from byggsak.case.brett_vedtak import gjennomfoering
 from byggsak.case.frist import UgyldigTidslinje
 from byggsak.case.hendelse import hendelse_til_json
+from byggsak.case.kommando import Dokumentref
 from byggsak.case.oppgaver import frister_og_oppgaver
 from byggsak.case.regioner import Region
 from byggsak.case.sak import Sak, Soeknadsgang
@@ -20,9 +21,10 @@ from byggsak.case.tilstandsnavn import navn_paa
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.services import frister as fristtjeneste
 from byggsak.services import innsyn
-from byggsak.services.besvarelser import besvarelser
+from byggsak.services.besvarelser import besvarelser, mangelpunkter
 from byggsak.services.parametre import parametre_for, saksgangkrav
 from byggsak.store.enhet import Kommunelager
+from byggsak.store.innsendinger import LagretDokument
 from byggsak.store.saker import Sakslinje
 from byggsak_api.funnsvar import funn_som_json
 from byggsak_api.problem import FINNES_IKKE, Problem
@@ -117,8 +119,9 @@ def funn(
     valgt = spraak_for(request)
     lager = lager_for(request, hvem)
     svarene = besvarelser(lager, tjeneste(request).filer, sak)
+    meldt = [punkt for _, punkt in mangelpunkter(lager, sak)]
     linjer = innsyn.funn(lager, sak, soeknad)
-    return _svar({"funn": [funn_som_json(liv, svarene, valgt) for liv in linjer]}, valgt)
+    return _svar({"funn": [funn_som_json(liv, svarene, meldt, valgt) for liv in linjer]}, valgt)
 
 
 @ruter.get("/{sak}/frister")
@@ -187,11 +190,13 @@ def muligheter(
 
 @ruter.get("/{sak}/dokumenter/{sha256}", response_class=FileResponse)
 def dokument(request: Request, hvem: Saksbehandler, sak: SakId, sha256: Sha256) -> FileResponse:
-    """The bytes of a document in the case, as they were received."""
+    """The bytes of a document in the case, as they were received, or as the letter was sent."""
     tjener = tjeneste(request)
-    bilde = innsyn.sak(lager_for(request, hvem), sak)
-    for dok in bilde.dokumenter:
-        if dok.sha256 == sha256:
+    lager = lager_for(request, hvem)
+    bilde = innsyn.sak(lager, sak)
+    alle: list[LagretDokument | Dokumentref] = [*bilde.dokumenter, *innsyn.brev(lager, sak)]
+    for dok in alle:
+        if dok.sha256 == sha256 and tjener.filer.har(sha256):
             return FileResponse(
                 tjener.filer.rot / tjener.filer.finn(sha256).sted,
                 media_type=dok.mime if dok.mime in TRYGGE_TYPER else "application/octet-stream",

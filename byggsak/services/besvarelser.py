@@ -13,6 +13,7 @@ from byggsak.case.hendelse import MangelMeldt
 from byggsak.domain.oppfoelging import Utfallssvar
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Innsending
+from byggsak.services.mangelbrev import utfall_id
 from byggsak.services.utgaver import Utgave, utgaver
 from byggsak.store.enhet import Kommunelager
 from byggsak.xml.inn import les_soeknad
@@ -66,8 +67,8 @@ def svar_paa(punkt: Punkt, alle: Iterable[Besvarelse]) -> list[Besvarelse]:
 def mangelpunkter(lager: Kommunelager, sak_id: str) -> list[tuple[str, Punkt]]:
     """Every deficiency a letter has told of, as (its text, what it can be answered by).
 
-    Besides the finding behind it and its national code, it is called «<event>-<number in the
-    letter>», as the letter was event number so-and-so of the case.
+    Besides the finding behind it and its national code, it is called by its `utfall_id`, and
+    «<event>-<number in the letter>», as the letter was event number so-and-so of the case.
     """
     with lager.lesing() as enhet:
         lagret = enhet.saker.hendelser(sak_id)
@@ -76,7 +77,12 @@ def mangelpunkter(lager: Kommunelager, sak_id: str) -> list[tuple[str, Punkt]]:
             mangel.tekst,
             Punkt(
                 mangel.funn or f"{en.versjon}-{nr}",
-                frozenset(filter(None, (mangel.kode, f"{en.versjon}-{nr}"))),
+                frozenset(
+                    filter(
+                        None,
+                        (mangel.kode, f"{en.versjon}-{nr}", str(utfall_id(en.versjon, nr))),
+                    )
+                ),
             ),
         )
         for en in lagret

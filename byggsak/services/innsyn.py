@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from byggsak.case.funnliv import Funnliv
+from byggsak.case.hendelse import Hendelse
+from byggsak.case.kommando import Dokumentref
 from byggsak.case.muligheter import Mulighet
 from byggsak.case.muligheter import muligheter as muligheter_i
 from byggsak.case.sak import Sak
@@ -71,6 +73,22 @@ def funn(lager: Kommunelager, sak_id: str, soeknad: int = 1) -> list[Funnliv]:
     """Every finding there has been in the application, each with its whole life, in the order
     they were found. Raises UkjentSak."""
     return list(sak(lager, sak_id).sak.soeknad(soeknad).funnene)
+
+
+def brev(lager: Kommunelager, sak_id: str) -> list[Dokumentref]:
+    """Every document the case's events name, letters sent and received among them, in order."""
+    return [dok for en in hendelser(lager, sak_id) for dok in dokumentrefer(en.hendelse)]
+
+
+def dokumentrefer(hendelse: Hendelse) -> list[Dokumentref]:
+    """The documents an event names, in its order."""
+    return [
+        dok
+        for felt in fields(hendelse)
+        if isinstance(verdi := getattr(hendelse, felt.name), tuple)
+        for dok in verdi
+        if isinstance(dok, Dokumentref)
+    ]
 
 
 def rapport(lager: Kommunelager, sak_id: str, versjon: int | None = None) -> LagretRapport | None:

@@ -153,18 +153,25 @@ class Innsendinger:
             [kol.sak == sak] if versjon is None else [kol.sak == sak, kol.versjon == versjon]
         )
         rader = self._rader.rader(t.rapport, *kriterier, etter=[kol.versjon.desc()], hoeyst=1)
-        if not rader:
-            return None
-        rad = rader[0]
-        return LagretRapport(
-            sak=rad["sak"],
-            versjon=rad["versjon"],
-            resultat=rad["resultat"],
-            innhold=json.loads(rad["innhold"]),
-            sha256=rad["sha256"],
-            regelpakker=json.loads(rad["regelpakker"]),
-            laget=rad["laget"],
-        )
+        return _rapport(rader[0]) if rader else None
+
+    def rapporter(self, sak: str) -> list[LagretRapport]:
+        """Every report of the case, oldest first."""
+        kol = t.rapport.c
+        rader = self._rader.rader(t.rapport, kol.sak == sak, etter=[kol.versjon])
+        return [_rapport(rad) for rad in rader]
+
+
+def _rapport(rad: Any) -> LagretRapport:
+    return LagretRapport(
+        sak=rad["sak"],
+        versjon=rad["versjon"],
+        resultat=rad["resultat"],
+        innhold=json.loads(rad["innhold"]),
+        sha256=rad["sha256"],
+        regelpakker=json.loads(rad["regelpakker"]),
+        laget=rad["laget"],
+    )
 
 
 def _innsending(rad: Any) -> Innsendingsrad:

@@ -41,6 +41,12 @@ class Kartlager:
         """
         return Kommunekart(self._motor, kommune)
 
+    def slik_det_var(self, kommune: Kommune, datasett: Collection[Datasett]) -> Kommunekart:
+        """The municipality's map of these very versions, by name and SHA-256, whether they are in
+        force or not. `datasett()` of the answer says which were found; a map of none is a map
+        where nothing has been imported."""
+        return Kommunekart(self._motor, kommune, datasett)
+
     def kommuner(self) -> list[str]:
         """The numbers of the municipalities that have a map in force, in order."""
         spoerring = select(_D.kommune).where(_D.valid_to.is_(None)).distinct().order_by(_D.kommune)
@@ -67,12 +73,21 @@ class Kartlager:
 class Kommunekart:
     """`Kart` on SQL, bound to one municipality. May be used from several threads."""
 
-    def __init__(self, motor: Engine, kommune: Kommune) -> None:
+    def __init__(
+        self, motor: Engine, kommune: Kommune, bare: Collection[Datasett] | None = None
+    ) -> None:
+        """`bare`: these versions, in force or replaced; else those in force at the first
+        question."""
         self._motor = motor
         self._kommune = kommune
+        self._bare = None if bare is None else {(d.navn, d.sha256) for d in bare}
         self._numre = (kommune.nummer, *kommune.tidligere_numre)
         self._versjoner: dict[int, Datasett] | None = None
-        self._kandidater = _KANDIDATER_SQLITE if motor.dialect.name == "sqlite" else _KANDIDATER_PG
+        if bare is not None:  # replaced versions leave the box index
+            self._kandidater = _KANDIDATER_UTEN_INDEKS
+        else:
+            sqlite = motor.dialect.name == "sqlite"
+            self._kandidater = _KANDIDATER_SQLITE if sqlite else _KANDIDATER_PG
 
     @property
     def epsg(self) -> int:
@@ -125,7 +140,7 @@ class Kommunekart:
 
     def _i_kraft(self, forbindelse: Connection) -> dict[int, Datasett]:
         if self._versjoner is None:
-            rader = forbindelse.execute(_I_KRAFT, {"kommune": self._kommune.nummer}).all()
+            rader = self._valgte(forbindelse)
             fremmed = next((r for r in rader if r.epsg != self.epsg), None)
             if fremmed is not None:
                 raise KartUtilgjengelig(
@@ -136,6 +151,14 @@ class Kommunekart:
                 r.id: Datasett(r.navn, r.dato, r.sha256, r.slag, r.kilde) for r in rader
             }
         return self._versjoner
+
+    def _valgte(self, forbindelse: Connection) -> Sequence[Row[Any]]:
+        if self._bare is None:
+            return forbindelse.execute(_I_KRAFT, {"kommune": self._kommune.nummer}).all()
+        # The same bytes may have been imported twice: the first version will do.
+        alle = forbindelse.execute(_ALLE, {"kommune": self._kommune.nummer})
+        foerste = {(r.navn, r.sha256): r for r in reversed(alle.all())}
+        return sorted((r for n, r in foerste.items() if n in self._bare), key=lambda r: int(r.id))
 
     def _bundet(self, versjoner: dict[int, Datasett]) -> dict[str, Any]:
         return {"kommune": self._kommune.nummer, "versjoner": list(versjoner)}
@@ -172,6 +195,10 @@ _KANDIDATER_PG: Final = text(
     WHERE b.boks && box(point(:minx, :miny), point(:maxx, :maxy))
     AND {_FELLES} ORDER BY o.id"""  # noqa: S608 -- constants of this file
 ).bindparams(_VERSJONER)
+_KANDIDATER_UTEN_INDEKS: Final = text(
+    f"""SELECT {_KOLONNER} FROM byg_kart_objekt o
+    WHERE {_FELLES} ORDER BY o.id"""  # noqa: S608 -- constants of this file
+).bindparams(_VERSJONER)
 _TEIGER: Final = text(
     f"""SELECT DISTINCT o.id, {_KOLONNER}
     FROM byg_kart_teig t JOIN byg_kart_objekt o ON o.id = t.objekt
@@ -186,6 +213,8 @@ _I_KRAFT: Final = (
     .where(_D.kommune == bindparam("kommune"), _D.valid_to.is_(None))
     .order_by(_D.id)
 )
+
+_ALLE: Final = select(tabeller.datasett).where(_D.kommune == bindparam("kommune")).order_by(_D.id)
 
 
 def _importer(
