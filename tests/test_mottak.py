@@ -185,7 +185,7 @@ def test_a_crash_in_the_middle_leaves_no_half_case(
         raise ConnectionError("the power went")
 
     with monkeypatch.context() as m:
-        m.setattr("byggsak.services.mottak._skriv_innsending", krasj)
+        m.setattr("byggsak.services.mottak.skriv_innsending", krasj)
         with pytest.raises(ConnectionError):
             kontor.motta("n-1")
     assert innsyn.saker(kontor.lager).saker == ()

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -26,7 +26,7 @@ from byggsak.services import mottak, mottaksfeil
 from byggsak.services.endringer import endringer, utgavenummer
 from byggsak.services.filer import Filer
 from byggsak.services.kontroll import Innsending, kontroller, tidligere
-from byggsak.services.levering import lever
+from byggsak.services.levering import lever, lever_i_sak
 from byggsak.services.vedlegg import bedoem
 from byggsak.store.enhet import Kommunelager
 from byggsak.store.saker import Versjonskonflikt
@@ -96,7 +96,9 @@ def soeknader(
     """File an application: 201 and the case, or 200 and the same case when it is here already.
 
     A supplement, or a corrected application, becomes the next edition in its case: `utgave` says
-    which, and `endring` what it changed. It is found by the municipality's case number or `ftbId`.
+    which, and `endring` what it changed. An application to start, to use, for completion or for a
+    change joins the case of its permit: `soeknad` is its number there. The case is found by the
+    municipality's case number or `ftbId`.
     """
     tjener = tjeneste(request)
     lager = lager_for(request, hvem)
@@ -130,17 +132,22 @@ def suppleringer(
     sak: SakId,
     innsending: Levert,
     if_match: Annotated[str | None, Header(description="The `ETag` of the case you saw.")] = None,
+    soeknad: Annotated[
+        int | None, Query(ge=1, description="Which application, where there are several.")
+    ] = None,
     spraak: Spraakvalg = None,
 ) -> JSONResponse:
     """File the next edition in the case: the whole application anew, or a supplement to it.
 
-    Attachments stay until another with the same type and file name takes their place.
+    Attachments stay until another with the same type and file name takes their place. An
+    application that follows the permit joins the case as the next one.
     """
     tjener = tjeneste(request)
     lager = lager_for(request, hvem)
     forventet = versjon_i(if_match)
+    sted = tjener.katalog.kommune(lager.kommune)
     try:
-        svar = mottak.suppler(
+        svar = lever_i_sak(
             lager,
             tjener.filer,
             sak,
@@ -149,8 +156,10 @@ def suppleringer(
             tjener.naa(),
             _kontroll(tjener, lager.kommune),
             hvem.aktoer,
+            soeknad=soeknad,
             igjen=_igjen(tjener, lager.kommune),
             forventet_versjon=forventet,
+            egne_numre=frozenset({sted.nummer, *sted.tidligere_numre}),
         )
     except mottaksfeil.Mottaksfeil as feil:
         raise _problem(feil, request) from feil
@@ -201,12 +210,15 @@ def _svar(mottatt: mottak.Mottak, request: Request, lager: Kommunelager) -> JSON
     utgave = utgavenummer(lager, mottatt.sak_id, mottatt.versjon)
     innhold: dict[str, Any] = {
         "sak": mottatt.sak_id,
+        "soeknad": mottatt.soeknad,
         "versjon": mottatt.versjon,
         "utgave": utgave,
         "rapport": rapport_som_json(fra_lager(mottatt.rapport), spraak),
     }
     if utgave > 1:
-        *_, endret = endringer(lager, tjeneste(request).filer, mottatt.sak_id, til=utgave)
+        *_, endret = endringer(
+            lager, tjeneste(request).filer, mottatt.sak_id, til=utgave, soeknad=mottatt.soeknad
+        )
         innhold["endring"] = endring_som_json(endret, spraak)
     return JSONResponse(
         innhold,
@@ -232,6 +244,8 @@ def _problem(feil: mottaksfeil.Mottaksfeil, request: Request) -> p.Problem:
             return p.Problem(p.KONFLIKT, feil.melding)
         case mottaksfeil.FlereSaker(saker=saker):
             return p.Problem(p.KONFLIKT, feil.melding, saker=list(saker))
+        case mottaksfeil.FlereSoeknader(numre=numre):
+            return p.Problem(p.KONFLIKT, feil.melding, soeknader=list(numre))
         case mottaksfeil.UgyldigNoekkel():
             return p.Problem(p.UGYLDIG, feil.melding)
         case _:

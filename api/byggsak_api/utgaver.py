@@ -32,6 +32,7 @@ def endringene(
     fra: Utgave = None,
     til: Utgave = None,
     format: Annotated[str, Query(pattern="^(json|text)$")] = "json",
+    soeknad: Annotated[int, Query(ge=1)] = 1,
     spraak: Spraakvalg = None,
 ) -> Response:
     """What changed from edition `fra` (the one before) to `til` (the newest).
@@ -42,7 +43,7 @@ def endringene(
     valgt = spraak_for(request)
     try:
         foerste, siste, endret = endringer(
-            lager_for(request, hvem), tjeneste(request).filer, sak, fra, til
+            lager_for(request, hvem), tjeneste(request).filer, sak, fra, til, soeknad
         )
     except UkjentUtgave as feil:
         raise Problem(FINNES_IKKE, INGEN_UTGAVE) from feil

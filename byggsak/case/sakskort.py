@@ -20,7 +20,10 @@ class Kortpart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sakskort:
-    """Søknaden i kortform. `type` er nasjonal prosesskode («ET»); eiendommer som «1/2»."""
+    """Søknaden i kortform. `type` er nasjonal prosesskode («ET»); eiendommer som «1/2».
+
+    `delsoeknad` er nummeret på delen av tiltaket søknaden gjelder, tom når den gjelder alt.
+    """
 
     type: str
     skjema: str
@@ -29,6 +32,7 @@ class Sakskort:
     tiltak: tuple[str, ...] = ()
     tiltakshaver: Kortpart | None = None
     ansvarlig_soeker: Kortpart | None = None
+    delsoeknad: str = ""
 
 
 def sakskort(soeknad: Soeknad) -> Sakskort:
@@ -47,7 +51,13 @@ def sakskort(soeknad: Soeknad) -> Sakskort:
         tiltak=tiltak,
         tiltakshaver=_part(soeknad.tiltakshaver),
         ansvarlig_soeker=_part(soeknad.ansvarlig_soeker),
+        delsoeknad=delsoeknad(soeknad),
     )
+
+
+def delsoeknad(soeknad: Soeknad) -> str:
+    """Nummeret på delen av tiltaket søknaden gjelder; tom når den ikke oppgir noen."""
+    return (soeknad.denne_delen.nummer or "") if soeknad.denne_delen else ""
 
 
 def _part(part: Part | None) -> Kortpart | None:

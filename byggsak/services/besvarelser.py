@@ -45,7 +45,9 @@ class Punkt:
 def besvarelser(lager: Kommunelager, filer: Filer, sak_id: str) -> list[Besvarelse]:
     """Every answer in the case, oldest first. Raises UkjentSak."""
     with lager.lesing() as enhet:
-        alle = utgaver(enhet, filer, sak_id)
+        enhet.saker.linje(sak_id)
+        numre = sorted({rad.soeknad for rad in enhet.innsendinger.av_sak(sak_id)})
+        alle = [utgave for nr in numre for utgave in utgaver(enhet, filer, sak_id, nr)]
     return [
         _besvarelse(svar, utgave.nummer)
         for utgave in alle

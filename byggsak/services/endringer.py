@@ -24,18 +24,25 @@ class UkjentUtgave(LookupError):
 
 
 def utgavenummer(lager: Kommunelager, sak_id: str, versjon: int) -> int:
-    """The number of the edition that event `versjon` made."""
+    """The number of the edition that event `versjon` made of its application."""
     with lager.lesing() as enhet:
-        versjoner = {rad.versjon for rad in enhet.innsendinger.av_sak(sak_id)}
-    return sum(v <= versjon for v in versjoner)
+        rader = enhet.innsendinger.av_sak(sak_id)
+    mine = {rad.soeknad for rad in rader if rad.versjon == versjon}
+    return sum(v <= versjon for v in {rad.versjon for rad in rader if rad.soeknad in mine})
 
 
 def endringer(
-    lager: Kommunelager, filer: Filer, sak_id: str, fra: int | None = None, til: int | None = None
+    lager: Kommunelager,
+    filer: Filer,
+    sak_id: str,
+    fra: int | None = None,
+    til: int | None = None,
+    soeknad: int = 1,
 ) -> tuple[int, int, Endring]:
-    """From edition `fra` (the one before) to `til` (the newest). Raises UkjentSak, UkjentUtgave."""
+    """From edition `fra` (the one before) to `til` (the newest) of one application in the case.
+    Raises UkjentSak, UkjentUtgave."""
     with lager.lesing() as enhet:
-        alle = utgaver(enhet, filer, sak_id)
+        alle = utgaver(enhet, filer, sak_id, soeknad)
         siste = len(alle) if til is None else til
         foerste = max(siste - 1, 1) if fra is None else fra
         deler = []

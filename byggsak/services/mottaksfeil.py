@@ -7,6 +7,7 @@ Mottaksfeil
 ├── VedleggMangler    an attachment's bytes never came, or are not the ones announced
 ├── FeilKommune       the application is for another municipality
 ├── FlereSaker        several cases carry the name that the delivery gives its own
+├── FlereSoeknader    several applications in the case could be supplemented
 ├── IngenSak          a supplement, and no case carries the name it gives
 └── Avvist            the form cannot be read as an application; has the report
 """
@@ -122,6 +123,21 @@ class FlereSaker(Mottaksfeil):
             )
         )
         self.saker = saker
+
+
+class FlereSoeknader(Mottaksfeil):
+    """Several applications in the case can be supplemented. A person chooses."""
+
+    def __init__(self, sak: str, numre: tuple[int, ...]) -> None:
+        liste = ", ".join(map(str, numre))
+        super().__init__(
+            Tekst(
+                f"Flere søknader i sak {sak} kan suppleres: nr. {liste}. Oppgi hvilken.",
+                f"Fleire søknader i sak {sak} kan supplerast: nr. {liste}. Oppgi kva for ein.",
+                f"Several applications in case {sak} can be supplemented: no. {liste}. Say which.",
+            )
+        )
+        self.sak, self.numre = sak, numre
 
 
 class IngenSak(Mottaksfeil):

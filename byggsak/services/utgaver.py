@@ -34,10 +34,10 @@ class Utgave:
     supplering: Innsending | None = None
 
 
-def utgaver(enhet: Enhet, filer: Filer, sak_id: str) -> list[Utgave]:
-    """Every edition of the case, oldest first. Raises UkjentSak."""
+def utgaver(enhet: Enhet, filer: Filer, sak_id: str, soeknad: int = 1) -> list[Utgave]:
+    """Every edition of one application in the case, oldest first. Raises UkjentSak."""
     enhet.saker.linje(sak_id)
-    versjoner = sorted({rad.versjon for rad in enhet.innsendinger.av_sak(sak_id)})
+    versjoner = sorted({rad.versjon for rad in enhet.innsendinger.av_sak(sak_id, soeknad)})
     dokumenter = enhet.innsendinger.dokumenter(sak_id)
     alle: list[Utgave] = []
     for versjon in versjoner:
@@ -50,7 +50,7 @@ def utgaver(enhet: Enhet, filer: Filer, sak_id: str) -> list[Utgave]:
         hel = helhet(forrige, innsending, supplering=supplering)
         alle.append(Utgave(len(alle) + 1, versjon, hel, innsending if supplering else None))
     if not alle:
-        raise UkjentSak(f"Sak {sak_id} har ingen dokumenter fra en innsending.")
+        raise UkjentSak(f"Sak {sak_id} har ingen innsendt søknad nr. {soeknad}.")
     return alle
 
 

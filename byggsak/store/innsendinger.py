@@ -17,7 +17,10 @@ from byggsak.store.tilgang import Tilgang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Innsendingsrad:
-    """One delivery: its key, the case and event it became, and the hashes of what it held."""
+    """One delivery: its key, the case and event it became, and the hashes of what it held.
+
+    `soeknad` is the number of the application in the case.
+    """
 
     noekkel: str
     sak: str
@@ -25,6 +28,7 @@ class Innsendingsrad:
     innhold_sha256: str
     soeknad_sha256: str
     mottatt: datetime
+    soeknad: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +87,12 @@ class Innsendinger:
         )
         return _innsending(rader[0]) if rader else None
 
-    def av_sak(self, sak: str) -> list[Innsendingsrad]:
-        """The deliveries of the case, oldest first."""
+    def av_sak(self, sak: str, soeknad: int | None = None) -> list[Innsendingsrad]:
+        """The deliveries of the case, or of one application in it, oldest first."""
         kol = t.innsending.c
+        kriterier = [kol.sak == sak, *([] if soeknad is None else [kol.soeknad == soeknad])]
         rader = self._rader.rader(
-            t.innsending, kol.sak == sak, etter=[kol.versjon, kol.mottatt, kol.noekkel]
+            t.innsending, *kriterier, etter=[kol.versjon, kol.mottatt, kol.noekkel]
         )
         return [_innsending(rad) for rad in rader]
 

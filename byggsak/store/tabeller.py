@@ -91,13 +91,15 @@ innsending = Table(
     Column("innhold_sha256", SHA256, nullable=False),
     Column("soeknad_sha256", SHA256, nullable=False),
     Column("mottatt", Tid, nullable=False),
+    Column("soeknad", Integer, nullable=False, server_default="1"),
     PrimaryKeyConstraint("kommune", "noekkel"),
     ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
     Index("ix_byg_innsending_kommune_sak", "kommune", "sak", "versjon"),
     Index("ix_byg_innsending_kommune_soeknad", "kommune", "soeknad_sha256"),
 )
 """Every delivery by its idempotency key. `innhold_sha256` is of all parts, `soeknad_sha256` of
-the form alone (its bytes are in byg_dokument and in the file store)."""
+the form alone (its bytes are in byg_dokument and in the file store). `soeknad` is the number of
+the application in the case."""
 
 dokument = Table(
     "byg_dokument",
