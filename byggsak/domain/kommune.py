@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from byggsak.domain.bestemmelse import Bestemmelsessett
 from byggsak.domain.kart import BBox
 
 
@@ -15,7 +16,8 @@ class Kommune:
     `epsg` er regne-koordinatsystemet (25832, 25833 eller 25835). `utstrekning` er grensene i det
     systemet, m; None når ingen har oppgitt dem. `test`: syntetiske numre godtas.
     `parametre` er kommunens egne valg (svarfrist, fire øyne …), `krav` tall som overstyrer
-    nasjonale nøkler der den nasjonale filen åpner for det.
+    nasjonale nøkler der den nasjonale filen åpner for det. `bestemmelser` er det som er lest ut av
+    planene, etter plan-id, og av kommuneplanen, etter kommunenummeret.
     """
 
     nummer: str
@@ -26,3 +28,4 @@ class Kommune:
     tidligere_numre: tuple[str, ...] = ()
     parametre: Mapping[str, object] = field(default_factory=dict)
     krav: Mapping[str, object] = field(default_factory=dict)
+    bestemmelser: Mapping[str, Bestemmelsessett] = field(default_factory=dict)

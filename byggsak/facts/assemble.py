@@ -31,6 +31,7 @@ from byggsak.facts.dispensation import avled
 from byggsak.facts.neighbours import nabovarslinger
 from byggsak.facts.omgivelser import OMGIVELSER
 from byggsak.facts.placement import byggestedseiendommer, byggverksplasser
+from byggsak.facts.provisions import LOKALKRAV
 from byggsak.facts.site import Tomt, tomten
 from byggsak.geometry.measure import Maalekrav, MaalingFeilet
 
@@ -48,6 +49,7 @@ _MAALT: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstan
     (Arealformaal, plans.arealformaal),
     (Byggegrense, plans.byggegrenser),
     (Faresone, plans.faresoner),
+    *LOKALKRAV,
     *OMGIVELSER,
     (Byggverksplass, byggverksplasser),
 )

@@ -11,6 +11,7 @@ from byggsak.domain.facts import Maal
 from byggsak.domain.plan import Arealformaal, Byggegrense, Faresone
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
+from byggsak.facts.local_law import har_lokal_hoeyde
 from byggsak.facts.mapview import Plan
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
@@ -73,10 +74,13 @@ def _hoeyde(hoeyde: Decimal | None, felt: str) -> Any:
 def _har_hoeyde(tomt: Tomt, bygg: NyttBygg) -> Any:
     """Whether the plan in force has a regulated height on the plot.
 
-    A height drawn elsewhere in the same field is not taken as support for this building.
+    A height drawn elsewhere in the same field is not taken as support for this building. A limit
+    that somebody has read out of the provisions is.
     """
     if tomt.plankart_grunn is not None:
         return ukjent_felt(Byggverkshoeyde, "plan_har_hoeydebestemmelse", tomt.plankart_grunn)
+    if har_lokal_hoeyde(tomt, bygg):
+        return True
     stedet = [*tomt.paa(bygg.fotavtrykk), bygg.fotavtrykk]
     hoeyder_her = [
         hoeyde

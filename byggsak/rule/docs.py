@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from byggsak.domain.bestemmelse import ENHETER, SLAGNAVN
 from byggsak.domain.tekst import Spraak, skriv
 from byggsak.rule.catalogue import Katalog, Regelfil
 from byggsak.rule.examples import eksempelsvar
@@ -51,7 +52,7 @@ def som_markdown(katalog: Katalog) -> str:
     deler = [INNLEDNING, "\n".join(_innhold(katalog))]
     deler += ["\n".join(regel_som_markdown(katalog, fil)) for fil in katalog.filer]
     deler += ["\n".join(_tabeller(katalog.tabeller)), "\n".join(_kommuner(katalog))]
-    deler += ["\n".join(_lovendringer(katalog))]
+    deler += ["\n".join(_bestemmelser(katalog)), "\n".join(_lovendringer(katalog))]
     return "\n\n".join(filter(None, deler)) + "\n"
 
 
@@ -213,6 +214,23 @@ def _kommuner(katalog: Katalog) -> Iterator[str]:
         egne = katalog.parametre.kommunale.get(nummer, {})
         yield _rad(nummer, kommune.navn, str(kommune.epsg),
                    ", ".join(f"`{seksjon}.{noekkel}`" for seksjon, noekkel in egne))  # fmt: skip
+
+
+def _bestemmelser(katalog: Katalog) -> Iterator[str]:
+    alle = [s for k in katalog.kommuner.values() for s in k.bestemmelser.values()]
+    if not alle:
+        return
+    yield "## Lokale bestemmelser"
+    yield ""
+    yield "| kommune | dokument | grense | verdi | felt | fra | kilde |"
+    yield "|---|---|---|---|---|---|---|"
+    for sett in sorted(alle, key=lambda s: s.fil):
+        for b in sett.bestemmelser:
+            yield _rad(sett.kommune, sett.dokument, SLAGNAVN[b.slag].nb,
+                       f"{b.verdi} {ENHETER[b.slag]}".replace(".", ","), ", ".join(sorted(b.felt)),
+                       _dato(b.fra), f"{b.kilde}, s. {b.side}")  # fmt: skip
+        ingen = ", ".join(SLAGNAVN[slag].nb for slag in sorted(sett.ingen)) or "ingenting"
+        yield _rad(sett.kommune, sett.dokument, f"lest, og ikke nevnt: {ingen}", "", "", "", "")
 
 
 def _lovendringer(katalog: Katalog) -> Iterator[str]:

@@ -20,12 +20,13 @@ import inspect
 import pkgutil
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from byggsak.domain.bestemmelse import Bestemmelsessett
 from byggsak.domain.kart import BBox
 from byggsak.domain.kommune import Kommune
 from byggsak.rule.category import EnKategori, Kategori
@@ -33,6 +34,7 @@ from byggsak.rule.errors import KatalogFeil
 from byggsak.rule.lovendringer import FILNAVN, Lovendring, les_lovendringer
 from byggsak.rule.parameter_files import les_overstyring, les_rekker
 from byggsak.rule.parameters import Rekker, Tallrekke
+from byggsak.rule.provision_files import MAPPE, les_bestemmelser
 from byggsak.rule.report import Regelpakke
 from byggsak.rule.table_files import les_felttabell, les_kodelister
 from byggsak.rule.tables import Felttabell
@@ -90,6 +92,7 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
     kommuner: dict[str, Kommune] = {}
     overstyringer: dict[str, tuple[str, Mapping[str, Any]]] = {}
     endringer: tuple[Lovendring, ...] = ()
+    bestemmelser: dict[str, dict[str, Bestemmelsessett]] = {}
     for fil, data in toml.items():
         navn = _navn(fil, rot)
         if fil.name == "krav.toml":
@@ -102,11 +105,21 @@ def les_pakke(modulnavn: str, versjon: str) -> Pakke:
                 rekker[noekkel] = rekke
         elif fil.name == FILNAVN:
             endringer += les_lovendringer(data, navn)
+        elif fil.parent.name == MAPPE:
+            sett = les_bestemmelser(data, navn)
+            bestemmelser.setdefault(sett.kommune, {})[sett.plan_id or sett.kommune] = sett
         elif fil.parent.name == "kommuner":
             kommuner[fil.stem] = _les_kommune(data, fil.stem, navn)
             overstyringer[fil.stem] = (navn, data.get("krav", {}))
         elif fil.name.endswith(".felt.toml") or fil.parent.name == "skjema":
             tabeller += les_felttabell(data, navn, lister)
+    for nummer, lest in bestemmelser.items():
+        if nummer not in kommuner:
+            raise KatalogFeil(
+                f"{next(iter(lest.values())).fil}: kommunen {nummer} finnes ikke. Lag "
+                f"kommuner/{nummer}.toml først, eller rett «kommune»."
+            )
+        kommuner[nummer] = replace(kommuner[nummer], bestemmelser=lest)
     return Pakke(
         pakke=Regelpakke(modulnavn.replace("_", "-"), versjon, _hash(filer, rot)),
         regler=tuple(_regler(modul)),
