@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 
@@ -18,6 +19,7 @@ from byggsak.domain.facts import UkjentFaktum
 from byggsak.domain.funn import Hjemmel, Utfall
 from byggsak.domain.klassifisering import Grunn, Kategorisvar, Klasse, Tiltak
 from byggsak.domain.tekst import SPRAAK, Tekst
+from byggsak.rule.findings import DESIMALER, rund
 from byggsak.rule.parameters import FELLES, Parametre
 from byggsak.rule.reasons import REGELEN_KRASJET
 from byggsak.rule.verdict import Vurdering
@@ -98,8 +100,16 @@ def hoerer_til(kategori: EnKategori, krav: Any, tiltak: Tiltak) -> Kategorisvar:
         kategori.hjemmel,
         kategori.klasse,
         samlet,
-        tuple(g for g in grunner if g.utfall is not Utfall.IKKE_AKTUELL),
+        ordnet(grunner),
     )
+
+
+def ordnet(grunner: Iterable[Grunn]) -> tuple[Grunn, ...]:
+    """What speaks for, then against, then what nobody knows; each in the order of the law."""
+    return tuple(sorted((g for g in grunner if g.utfall in _SIDE), key=lambda g: _SIDE[g.utfall]))
+
+
+_SIDE: Final[Mapping[Utfall, int]] = {Utfall.OPPFYLT: 0, Utfall.BRUTT: 1, Utfall.UAVKLART: 2}
 
 
 def vurder_tiltak(
@@ -145,11 +155,15 @@ def fyll(tekst: Tekst, krav: Any) -> Tekst:
 
 
 def _maalt(svar: Vurdering) -> Tekst | None:
-    if svar.maalt is None:
-        return None
-    tall: dict[str, object] = {"maalt": svar.maalt}
-    enhet = {"m2": " m²", "m": " m"}.get(svar.enhet or "", "")
-    return Tekst(*(_OPPGITT.fyll(spraak, tall) + enhet for spraak in SPRAAK))
+    return None if svar.maalt is None else _tallet(svar.maalt, svar.enhet or "")
+
+
+@lru_cache(maxsize=1024)
+def _tallet(maalt: Decimal, enhet: str) -> Tekst:
+    desimaler = DESIMALER.get(enhet)
+    vist = maalt if desimaler is None else rund(maalt, desimaler)
+    tegn = {"m2": " m²", "m": " m"}.get(enhet, "")
+    return Tekst(*(_OPPGITT.fyll(spraak, {"maalt": vist}) + tegn for spraak in SPRAAK))
 
 
 _OPPGITT: Final = Tekst("det er {maalt}", "det er {maalt}", "it is {maalt}")

@@ -15,8 +15,9 @@ from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.tekst import Spraak
 from byggsak.domain.utvei import Utvei
 from byggsak.rule import reader_texts as t
-from byggsak.rule import render_utvei
+from byggsak.rule import render_classification, render_utvei
 from byggsak.rule.findings import DESIMALER
+from byggsak.rule.render_classification import klassifisering_som_json
 from byggsak.rule.report import Kontrollrapport
 
 Json = dict[str, Any]
@@ -61,6 +62,8 @@ def som_json(
         ],
         "funn": [funn_som_json(f, spraak) for f in rapport.funn],
     }
+    if rapport.klassifisering is not None:
+        svar["klassifisering"] = klassifisering_som_json(rapport.klassifisering, spraak)
     if utveier is not None:
         svar["utveier"] = [render_utvei.utvei_som_json(u, spraak) for u in utveier]
     return svar
@@ -111,6 +114,8 @@ def som_tekst(
                 veier = render_utvei.linjer(ett, utveier, nevnt, spraak)
                 linjer += _funn_som_tekst(nr, ett, spraak)
                 linjer += [*(innrykk + vei for vei in veier), ""]
+    if rapport.klassifisering is not None:
+        linjer += render_classification.linjer(rapport.klassifisering, spraak)
     linjer.append(antallslinje(rapport, spraak))
     if (alarm := alarmlinje(rapport, spraak)) is not None:
         linjer.append(alarm)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kart import Datasett
+from byggsak.domain.klassifisering import Klassifisering
 from byggsak.domain.soeknad import Skjema, Soeknad
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.unit import Anker
@@ -63,6 +64,7 @@ class Kontrollrapport:
     resultat: Resultat
     dekning: tuple[Dekning, ...] = ()
     funn: tuple[Funn, ...] = ()
+    klassifisering: Klassifisering | None = None
     soeknad: Soeknad | None = field(default=None, repr=False, compare=False)
     spor: Mapping[str, Vurdering] = field(default_factory=dict, repr=False, compare=False)
 

@@ -16,6 +16,7 @@ from byggsak.domain.soeknad import Skjema, Soeknadstype
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst
 from byggsak.rule.remembered import spor_fra_json, spor_til_json
 from byggsak.rule.render import som_json
+from byggsak.rule.render_classification import klassifisering_fra_json, klassifisering_som_json
 from byggsak.rule.report import Dekning, Kontrollrapport, Regelpakke, Resultat
 from byggsak.rule.unit import Anker
 
@@ -52,6 +53,8 @@ def til_lager(rapport: Kontrollrapport) -> Json:
         rad |= {navn: getattr(funn, navn) for navn in _EKSTRA}
         rad |= {navn: _siffer(getattr(funn, navn)) for navn in _TALL}
         rad["virkning"] = funn.virkning.value
+    if rapport.klassifisering is not None:
+        lagret["klassifisering"] = klassifisering_som_json(rapport.klassifisering, None)
     if rapport.spor:
         lagret["spor"] = spor_til_json(rapport.spor)
     return lagret
@@ -77,6 +80,9 @@ def fra_lager(lagret: Json) -> Kontrollrapport:
             for rad in lagret["dekning"]
         ),
         funn=tuple(_funn(rad) for rad in lagret["funn"]),
+        klassifisering=None
+        if (klassifisering := lagret.get("klassifisering")) is None
+        else klassifisering_fra_json(klassifisering),
         spor=spor_fra_json(lagret.get("spor", {})),
     )
 

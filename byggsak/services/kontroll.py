@@ -12,10 +12,12 @@ from datetime import date
 from functools import partial
 
 from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
+from byggsak.domain.klassifisering import Kategorisvar, Tiltak
 from byggsak.domain.register import Registre
 from byggsak.domain.soeknad import Soeknad
 from byggsak.facts.assemble import avled, samle
 from byggsak.facts.basis import Grunnlag
+from byggsak.facts.project import tiltak
 from byggsak.geometry.measure import Maalekrav
 from byggsak.registre.innebygd import innebygde_registre
 from byggsak.registre.oppsett import Registeroppsett, bygg
@@ -35,6 +37,7 @@ from byggsak.services.innlesing import (
     kommunen,
     les_alt,
 )
+from byggsak.services.klassifisering import MED_TILTAK, kategorisvar, klassifiser, soeknadsvalg
 from byggsak.services.vedlegg import SITUASJONSPLAN
 from byggsak.xml.inn import les_soeknad
 
@@ -124,11 +127,19 @@ def kontroller_lest(
     soeknad = lest.soeknad
     if soeknad is None:
         return _avvist(motor, lest, datoer)
+    grunnlag = grunnlaget(motor, lest, soeknad, kart, datoer)
+    gjenstander = samle(grunnlag)
+    mottatt = datoer[Anker.SOEKNAD_MOTTATT]
+    vurdert: list[tuple[Tiltak, tuple[Kategorisvar, ...]]] = []
+    if soeknad.skjema.type.value in MED_TILTAK:
+        nummer = lest.kommune.nummer if lest.kommune else None
+        vurdert = kategorisvar(motor.katalog, tiltak(grunnlag, gjenstander), mottatt, nummer)
+        gjenstander.append(soeknadsvalg(soeknad, vurdert))
     rapport = evaluer(
         motor.katalog,
         skjema=soeknad.skjema,
         felt=soeknad.felt,
-        gjenstander=samle(grunnlaget(motor, lest, soeknad, kart, datoer)),
+        gjenstander=gjenstander,
         datoer=datoer,
         kommune=lest.kommune,
         kart=_datasett(kart),
@@ -138,10 +149,12 @@ def kontroller_lest(
         forrige=forrige,
         husk=husk,
     )
+    funn = (*lest.funn, *rapport.funn)
     return replace(
         rapport,
         soeknad=soeknad,
-        funn=(*lest.funn, *rapport.funn),
+        funn=funn,
+        klassifisering=klassifiser(motor.katalog, soeknad, vurdert, funn, mottatt),
         dekning=(*lest.dekning, *rapport.dekning),
         resultat=verste(rapport.resultat, samlet_resultat(lest.funn, lest.dekning)),
     )

@@ -181,11 +181,12 @@ def saker() -> tuple[Demosak, ...]:
             rot="utenansvarsrett",
             form=s.med(
                 s.uten_ansvarsrett(2),
-                rammebetingelser__arealdisponering=s.areal(
-                    "4535.0", "42.0", "36.0", "78.0", "1.72", "1360.5"
-                ),
+                rammebetingelser__arealdisponering={
+                    **s.areal("4535.0", "42.0", "36.0", "158.0", "3.48", "1360.5"),
+                    "arealBebyggelseEksisterende": "80.0",
+                },
             ),
-            plan=_plan(2, garasje),
+            plan=_plan(2, garasje, s.eksisterende("hus", s.rektangel(597440, 6643352, 10, 8))),
         ),
         Demosak(
             "fiendtlig-09",

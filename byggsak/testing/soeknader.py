@@ -460,6 +460,18 @@ def bygning(gml_id: str, ring: Sequence[Punkt], **egenskaper: str) -> str:
     return "\n".join(linjer)
 
 
+def eksisterende(gml_id: str, ring: Sequence[Punkt], bygningstype: str = "111") -> str:
+    """One `EksisterendeBygning`: what stands there already."""
+    return "\n".join(
+        [
+            f"  <EksisterendeBygning gml:id={quoteattr(gml_id)}>",
+            f"    <bygningstype>{bygningstype}</bygningstype>",
+            f"    <omraade>{flate(f'{gml_id}.o', ring)}</omraade>",
+            "  </EksisterendeBygning>",
+        ]
+    )
+
+
 def situasjonsplan(bruksnummer: int, *objekter: str, dato: date) -> bytes:
     """A digital situation plan for 9999-1/<bruksnummer> with the given objects."""
     return "\n".join(
