@@ -21,8 +21,8 @@ class Tema(StrEnum):
     VEG = "veg"
     BANE = "bane"
     KULTURMINNE = "kulturminne"
-    KRAFT = "kraftledning"
-    VANN_AVLOEP = "vann-avloep"
+    KRAFT = "kraft"
+    VANN_AVLOEP = "va"
     BYGNING = "bygning"
     AKTSOMHET = "aktsomhet"
 
