@@ -38,6 +38,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "20-4"),
     gjelder=Soeknadsvalg,
+    leser=("uten_ansvarsrett",),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.STRID,

@@ -78,6 +78,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "28-1", "første ledd"),
     gjelder=Aktsomhet,
+    leser=("naer", "soekt_i", "soekt_dato", "soekt_innen", "slag", "overlapp", "har_redegjoerelse"),
     anker=Anker.VEDTAK,
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,

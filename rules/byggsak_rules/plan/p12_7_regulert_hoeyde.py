@@ -86,6 +86,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "12-4", "jf. § 12-7 nr. 1"),
     gjelder=Kotehoeyde,
+    leser=("gesimskote", "moenekote", "regulert", "hoeydesystem"),
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.FEIL,
     virkning=Virkning.DISPENSASJON,

@@ -86,6 +86,13 @@ REGEL = Regel(
     eksempler=Eksempler(
         oppfylt={
             "våtrommet i en ny bolig kontrolleres": _behov("våtrom"),
+            "lufttettheten i en ny bolig kontrolleres": _behov("lufttetthet"),
+            "bygningsfysikk i klasse 2 kontrolleres": _behov("bygningsfysikk", klasse="2"),
+            "boligen er ett av to tiltak": Kontrollbehov(
+                omraade="våtrom",
+                har_kontroll=True,
+                tiltakstyper=("fasade", "nyttbyggboligformal"),
+            ),
             "brannsikkerhet i klasse 2 kontrolleres": _behov("brannsikkerhet", klasse="2"),
         },
         brutt={

@@ -79,6 +79,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("SAK10", "5-4", "tredje ledd bokstav i"),
     gjelder=Ledningsavstand,
+    leser=("naer", "avstand", "soekt_i", "soekt_dato", "soekt_innen", "slag", "avklaring_vedlagt"),
     anker=Anker.SOEKNAD_MOTTATT,
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,

@@ -74,6 +74,9 @@ REGEL = Regel(
             "kvikkleire med geoteknisk redegjørelse": _fare(
                 "kvikkleire", "RedegjoerelseGrunnforhold"
             ),
+            "annet miljøforhold med redegjørelse": _fare(
+                MILJOE, "RedegjoerelseAndreNaturMiljoeforhold"
+            ),
             "forurenset grunn med redegjørelse": _fare(MILJOE, "RedegjoerelseForurensetGrunn"),
         },
         brutt={

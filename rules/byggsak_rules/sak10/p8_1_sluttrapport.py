@@ -81,10 +81,18 @@ REGEL = Regel(
         en="Attach the final report (SluttrapportForAvfallsplan).",
     ),
     eksempler=Eksempler(
-        oppfylt={"sluttrapporten er vedlagt": _ferdig("SluttrapportForAvfallsplan")},
+        oppfylt={
+            "sluttrapporten er vedlagt": _ferdig("SluttrapportForAvfallsplan"),
+            "kvitteringen for avfallet er vedlagt": _ferdig("KvitteringInnleveringAvfall"),
+        },
         brutt={"bare avfallsplanen er vedlagt": _ferdig("Avfallsplan")},
         uavklart={
             "et stort bygg, men arealet er ikke oppgitt": _ferdig(),
+            "et helt bygg er revet": _ferdig(type_="rivinghelebygg"),
+            "deler av et bygg er revet": _ferdig(type_="rivingdelerbygg"),
+            "ett av to tiltak er stort": Ferdigmelding(
+                tiltakstyper=("fasade", "nyttbyggover70m2"), vedleggstyper=frozenset()
+            ),
             "vedleggene er ikke lest": Ferdigmelding(tiltakstyper=("mikrohus",)),
         },
         ikke_aktuell={"en bolig": _ferdig(type_="nyttbyggboligformal")},

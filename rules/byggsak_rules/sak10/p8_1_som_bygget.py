@@ -73,6 +73,8 @@ REGEL = Regel(
     eksempler=Eksempler(
         oppfylt={
             "situasjonsplanen er oppdatert": _ferdig("Situasjonsplan"),
+            "plantegningen er oppdatert": _ferdig("TegningNyPlan"),
+            "snittet er oppdatert": _ferdig("TegningNyttSnitt"),
             "fasadene er oppdatert": _ferdig("TegningNyFasade"),
         },
         brutt={"ingenting er oppdatert": _ferdig("SluttrapportForAvfallsplan")},

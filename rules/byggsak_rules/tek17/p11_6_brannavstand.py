@@ -55,6 +55,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("TEK17", "11-6", "andre ledd"),
     gjelder=Bygningsavstand,
+    leser=("naer", "avstand", "soekt_i", "soekt_dato", "soekt_innen"),
     anker=Anker.SOEKNAD_MOTTATT,
     gjelder_fra=date(2017, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,

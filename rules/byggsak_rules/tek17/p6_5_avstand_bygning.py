@@ -66,6 +66,7 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("TEK17", "6-5"),
     gjelder=Bygningsavstand,
+    leser=("avstand", "paa_tomten", "liten_frittliggende"),
     anker=Anker.SOEKNAD_MOTTATT,
     gjelder_fra=date(2021, 5, 1),
     alvorlighet=Alvorlighet.FEIL,

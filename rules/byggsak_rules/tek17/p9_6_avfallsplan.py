@@ -92,6 +92,10 @@ REGEL = Regel(
         },
         brutt={"stort bygg uten avfallsplan": _omfang("300.1")},
         uavklart={
+            "riving uten avfallsplan": Byggeomfang(nytt=False, river=True, avfallsplan=False),
+            "bruksarealet er usikkert": Byggeomfang(
+                nytt=True, river=False, nytt_bra=Maal.of("299", usikkerhet="5", enhet="m2")
+            ),
             "ingen vet hvor mye som rives": _omfang("80", river=True),
             "bruksarealet er ikke oppgitt": Byggeomfang(nytt=True, river=False),
         },
