@@ -29,15 +29,21 @@ _JOB = "byggsak.jobb"
 _STEPS_PER_JOB = 100
 
 _handlers: dict[str, Handler] = {}
+_running: set[str] = set()  # ids of the jobs that have a thread in this process
 
 
 @DBOS.workflow(name=_JOB, max_recovery_attempts=None)
 def _job(handler: str, argument: str) -> int:
-    """Steps until the handler has no more; a long case goes on in a new job."""
-    for done in range(_STEPS_PER_JOB):
-        if not DBOS.run_step(None, _handlers[handler], argument):
-            return done + 1
-    return _STEPS_PER_JOB
+    """Steps until the handler has no more; a long one goes on in a new job."""
+    me = DBOS.workflow_id or ""
+    _running.add(me)
+    try:
+        for done in range(_STEPS_PER_JOB):
+            if not DBOS.run_step(None, _handlers[handler], argument):
+                return done + 1
+        return _STEPS_PER_JOB
+    finally:
+        _running.discard(me)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,7 @@ class Jobs:
         self._setup = setup
         self._wanted = dict(handlers)
         self._client: DBOSClient | None = None
+        self._stranded: frozenset[str] = frozenset()
 
     def start(self) -> None:
         """Create or migrate the job tables, register the queue, resume what this worker had."""
@@ -124,6 +131,20 @@ class Jobs:
         if lost:
             self._open.resume_workflows([job.workflow_id for job in lost], queue_name=QUEUE)
         return len(lost)
+
+    def revive(self) -> int:
+        """Put back in the queue what this worker has in hand on paper and has not been at since the
+        last call: the database was away just as the job was taken out, or as it ended. While such a
+        job lies there, no other is made for its argument. Returns how many."""
+        mine = self._open.list_workflows(
+            status="PENDING", executor_id=[self._setup.worker], load_input=False, load_output=False
+        )
+        idle = frozenset(job.workflow_id for job in mine) - _running
+        again = sorted(idle & self._stranded)
+        self._stranded = idle - frozenset(again)
+        if again:
+            self._open.resume_workflows(again, queue_name=QUEUE)
+        return len(again)
 
     def unfinished_of_others(self) -> frozenset[str]:
         """The workers, other than this one, that have a job in hand."""

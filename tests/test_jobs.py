@@ -33,16 +33,17 @@ from byggsak.testing.archive_examples import (
 from tests.arkivhjelp import DATABASES, DiskFiles, database, put
 
 ROOT = Path(__file__).parents[1]
-# Every gap between two steps of a delivery, in the order they are passed.
+# Every gap between two steps of a delivery, in the order they are passed, and at which passing to
+# die: the second where there are two in a case, so that a step is finished before each death.
 POINTS = [
-    "claim:after",
-    "sending:after",
-    "submit:before",
-    "submit:after",
-    "answered:after",
-    "delivered:before",
-    "delivered:after",
-    "finish:after",
+    ("claim:after", 1),
+    ("submit:before", 2),
+    ("submit:after", 1),
+    ("answered:after", 2),
+    ("delivered:before", 1),
+    ("delivered:after", 2),
+    ("finish_and_claim:before", 1),
+    ("finish_and_claim:after", 2),
 ]
 
 
@@ -152,9 +153,8 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
 
 def test_a_worker_killed_in_every_gap_loses_nothing_and_doubles_nothing(site: Site) -> None:
     site.add_case()
-    for number, point in enumerate(POINTS):
-        # The second passing, so that a step is finished before each death where there are two.
-        process = site.start("byggsak-worker-1", point, 1 if number % 2 else 2)
+    for point, passing in POINTS:
+        process = site.start("byggsak-worker-1", point, passing)
         if site.queue.unfinished(next(iter(site.cases))) == 0:
             site.add_case()
         assert process.wait(timeout=60) == -signal.SIGKILL, f"{point}: {site.log()}"

@@ -7,13 +7,14 @@ protocol on SQL. A row goes
        ▲          │   └─► ACCEPTED ─►┘ (receipt)  └─► REFUSED (a person must act; the case waits)
        └──────────┘ (nothing happened: later)
 
-A row found SENDING by the next worker is one whose answer was lost.
+A waiting row becomes SENDING as it is claimed: a row found SENDING by the next worker is one whose
+answer may be lost.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, Literal, Protocol
 
 from byggsak.archive.port import Outcome
@@ -38,6 +39,16 @@ class CaseRef:
     def __str__(self) -> str:
         return f"{self.kommune}-{self.sak}"
 
+    @property
+    def group(self) -> str:
+        """One of about a hundred groups of the municipality's cases, which are worked on together:
+        the last two characters of the case's id.
+
+        >>> CaseRef("9999", "2026-000123").group
+        '9999-23'
+        """
+        return f"{self.kommune}-{self.sak[-2:]}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -52,6 +63,14 @@ class Row:
     worker: str
 
 
+class Found(Enum):
+    """What became of the row that a receipt is about, when there is nothing to do with it now."""
+
+    NOWHERE = "ukjent"
+    HELD = "i arbeid"
+    FINISHED = "ferdig"
+
+
 class ClaimLost(Exception):
     """The claim on the row ran out and another worker has taken it. Leave the row alone."""
 
@@ -60,15 +79,19 @@ class Outbox(Protocol):
     """Each method is one transaction. A change of a row that the worker no longer holds raises
     ClaimLost; unless it says otherwise, a change ends the claim."""
 
-    def due(self, worker: str, now: datetime, limit: int) -> Sequence[CaseRef]:
-        """Cases whose first unfinished row this worker may take now, longest waiting first."""
+    def due(
+        self, worker: str, now: datetime, limit: int, group: str | None = None
+    ) -> Sequence[CaseRef]:
+        """Cases whose first unfinished row this worker may take now, longest waiting first; of
+        one `CaseRef.group`, or of all."""
         ...
 
     def claim(self, case: CaseRef, worker: str, now: datetime, until: datetime) -> Row | None:
         """The case's first unfinished row, held by `worker` until `until`.
 
         None when there is none, when its time has not come, when it was refused, or when
-        another worker holds it. A worker may claim again what it held itself.
+        another worker holds it. A worker may claim again what it held itself. A row that was
+        WAITING is SENDING from now on; the answer has the state it had before.
         """
         ...
 
@@ -76,14 +99,9 @@ class Outbox(Protocol):
         """How many rows of the case are not DONE."""
         ...
 
-    def sending(self, row: Row) -> None:
-        """The row is about to be handed to the archive. Keeps the claim."""
-        ...
-
-    def answered(
-        self, row: Row, adapter: str, outcomes: tuple[Outcome, ...], now: datetime
-    ) -> None:
-        """The ledger holds the answer, and the row is ANSWERED. Keeps the claim."""
+    def answered(self, row: Row, adapter: str, outcomes: tuple[Outcome, ...], now: datetime) -> int:
+        """The ledger holds the answer, and the row is ANSWERED. Keeps the claim. How many rows of
+        the case are not DONE, with this one."""
         ...
 
     def answer(self, adapter: str, row: Row) -> tuple[Outcome, ...] | None:
@@ -104,8 +122,24 @@ class Outbox(Protocol):
         self, row: Row, state: Literal[RowState.DONE, RowState.REFUSED], reason: str
     ) -> None: ...
 
-    def row_of(self, key: str) -> Row | None:
-        """The row of a command key, for a receipt that has come."""
+    def finish_and_claim(self, row: Row, now: datetime, until: datetime) -> Row | None:
+        """The row is DONE, and the case's next is claimed, both or neither."""
+        ...
+
+    def claim_answered(self, key: str, worker: str, now: datetime, until: datetime) -> Row | Found:
+        """The row of a command key, for a receipt that has come, held by `worker`."""
+        ...
+
+    def taken(self, adapter: str, key: str, receipt: str) -> bool:
+        """Has this receipt been dealt with before? Archives send some of them again."""
+        ...
+
+    def take(self, adapter: str, key: str, receipt: str, now: datetime) -> None:
+        """The receipt has been dealt with."""
+        ...
+
+    def hurry(self, now: datetime) -> int:
+        """The archive answers again: what was postponed is due now. Returns how many rows."""
         ...
 
     def pause(self, adapter: str, reason: str, now: datetime) -> None:

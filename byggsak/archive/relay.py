@@ -7,7 +7,7 @@ archive before it is sent again under the same key.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 from typing import TypeVar
@@ -22,13 +22,25 @@ from byggsak.archive.errors import (
     Transient,
     Unknown,
 )
-from byggsak.archive.outbox import CaseListener, CaseRef, ClaimLost, Outbox, Row, RowState
-from byggsak.archive.port import ArchivePort, Fault, Outcome, State, Submission, SubmissionState
+from byggsak.archive.outbox import CaseListener, CaseRef, ClaimLost, Found, Outbox, Row, RowState
+from byggsak.archive.patience import Patience
+from byggsak.archive.port import (
+    ArchivePort,
+    Fault,
+    Outcome,
+    Receipt,
+    State,
+    Submission,
+    SubmissionState,
+)
 from byggsak.archive.visible import seen_in
 
 log = structlog.get_logger()
 
+__all__ = ["Patience", "Relay", "Step", "drain"]
+
 T = TypeVar("T")
+UNSURE = "Arkivet vet ikke hva som skjedde."
 
 
 class Step(StrEnum):
@@ -47,25 +59,6 @@ class Step(StrEnum):
         return self is Step.DELIVERED
 
 
-@dataclass(frozen=True, kw_only=True)
-class Patience:
-    """How long to wait: between attempts (doubling), for a receipt, and for a lost worker."""
-
-    first: timedelta = timedelta(seconds=30)
-    longest: timedelta = timedelta(hours=6)
-    attempts: int = 40  # with these waits: about a week
-    receipt: timedelta = timedelta(days=7)
-    claim: timedelta = timedelta(minutes=20)
-
-    def after(self, attempts: int) -> timedelta:
-        """The wait after so many failed attempts.
-
-        >>> [Patience().after(n).total_seconds() for n in (1, 2, 3, 40)]
-        [30.0, 60.0, 120.0, 21600.0]
-        """
-        return min(self.longest, self.first * (1 << min(attempts - 1, 20)))
-
-
 def as_it_is(command: commands.Command) -> commands.Command:
     """Nothing is to be filled in."""
     return command
@@ -82,49 +75,106 @@ class Relay:
     listener: CaseListener
     worker: str
     now: Callable[[], datetime]
-    patience: Patience = Patience()
+    patience: Patience = field(default_factory=Patience)
     prepare: Callable[[commands.Command], commands.Command] = as_it_is
     _in_hand: set[CaseRef] = field(default_factory=set, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def deliver_next(self, case: CaseRef) -> Step:
         """Carry the case's first unfinished row one step further."""
+        return self.deliver(case, most=1)[-1]
+
+    def deliver(self, case: CaseRef, most: int = 100) -> list[Step]:
+        """Carry the case's rows on, one after the other, until one must wait or `most` are done.
+        What became of each; the last says why it went no further."""
         if self.outbox.paused(self.adapter) is not None:
-            return Step.PAUSED
+            return [Step.PAUSED]
         # The claim keeps other workers away; within this one, the set keeps other threads away.
         with self._lock:
             if case in self._in_hand:
-                return Step.IDLE
+                return [Step.IDLE]
             self._in_hand.add(case)
+        steps: list[Step] = []
         try:
-            return self._deliver(case)
+            now = self.now()
+            row = self.outbox.claim(case, self.worker, now, now + self.patience.claim)
+            while row is not None:
+                steps.append(self._carry(row))
+                if not steps[-1].go_on:
+                    return steps
+                row = self._finish(row, another=len(steps) < most)
+            return steps or [Step.IDLE]
         except ClaimLost:
             log.warning("arkiv.krav_tapt", sak=str(case), adapter=self.adapter)
-            return Step.IDLE
+            return [*steps, Step.IDLE]
         finally:
             with self._lock:
                 self._in_hand.discard(case)
 
-    def _deliver(self, case: CaseRef) -> Step:
-        now = self.now()
-        row = self.outbox.claim(case, self.worker, now, now + self.patience.claim)
-        if row is None:
-            return Step.IDLE
+    def _carry(self, row: Row) -> Step:
+        """One row that this worker holds; DELIVERED means told, and still to be finished."""
         if row.state is RowState.ACCEPTED:
             return self._refuse(row, "taushet", "Arkivet tok imot, men har aldri svart.")
+        if row.state is RowState.WAITING:
+            return self._send(row)
         answer = self.outbox.answer(self.adapter, row)
-        return self._tell_case(row, answer) if answer is not None else self._send(row)
+        if answer is not None:
+            return self._tell_case(row, answer, self.outbox.unfinished(row.case) - 1)
+        return self._send(row)
+
+    def _finish(self, row: Row, *, another: bool = False) -> Row | None:
+        """The row is done; the case's next when it is wanted and may be taken at once."""
+        log.info("arkiv.levert", key=row.key, kind=row.kind, adapter=self.adapter)
+        if not another:
+            self.outbox.finish(row, RowState.DONE, "")
+            return None
+        now = self.now()
+        return self.outbox.finish_and_claim(row, now, now + self.patience.claim)
 
     def take_receipts(self) -> list[Step]:
-        """Store and acknowledge what an asynchronous archive has answered since."""
+        """Store and acknowledge what an asynchronous archive has answered since.
+
+        An archive that cannot be asked now is asked again the next time.
+        """
+        try:
+            receipts = list(self.archive.poll())
+        except PermanentConfig as error:
+            self.outbox.pause(self.adapter, error.message, self.now())
+            log.error("arkiv.stanset", adapter=self.adapter, grunn=error.message)
+            return [Step.PAUSED]
+        except Exception:
+            log.exception("arkiv.kvitteringer_ikke_hentet", adapter=self.adapter)
+            return []
         steps = []
-        for receipt in self.archive.poll():
-            row = self.outbox.row_of(receipt.key)
-            if row is not None and row.state in (RowState.ACCEPTED, RowState.SENDING):
-                steps.append(self._answered(row, receipt.outcomes))
-            elif row is None:
+        for receipt in receipts:
+            try:
+                steps += self._take(receipt)
+            except ClaimLost:  # it is told again until it is acknowledged
+                log.warning("arkiv.krav_tapt", key=receipt.key, adapter=self.adapter)
+        return steps
+
+    def _take(self, receipt: Receipt) -> list[Step]:
+        now = self.now()
+        steps = []
+        if not self.outbox.taken(self.adapter, receipt.key, receipt.id):
+            row = self.outbox.claim_answered(
+                receipt.key, self.worker, now, now + self.patience.claim
+            )
+            if row is Found.HELD:  # someone is at it now: let them finish, and look again
+                return []
+            if row is Found.NOWHERE:
                 log.warning("arkiv.kvittering_uten_oppdrag", key=receipt.key, id=receipt.id)
+            elif isinstance(row, Row):
+                command = commands.from_json(row.kind, row.payload)
+                step = self._judge_outcomes(row, command, receipt.outcomes)
+                if step.go_on:
+                    self._finish(row)
+                steps.append(step)
+            self.outbox.take(self.adapter, receipt.key, receipt.id, now)
+        try:
             self.archive.acknowledge(receipt.id)
+        except Exception:
+            log.exception("arkiv.ikke_bekreftet", key=receipt.key, adapter=self.adapter)
         return steps
 
     def _send(self, row: Row) -> Step:
@@ -138,9 +188,10 @@ class Relay:
                 return seen
             if seen is not None:
                 return self._answered(row, (seen,))
-        self.outbox.sending(row)
-        submission = self._ask(row, lambda: self.archive.submit(command), RowState.WAITING)
-        return submission if isinstance(submission, Step) else self._judge(row, submission)
+        submission = self._ask(
+            row, lambda: understood(self.archive.submit(command)), RowState.WAITING
+        )
+        return submission if isinstance(submission, Step) else self._judge(row, command, submission)
 
     def _ask(self, row: Row, question: Callable[[], T], unsent: RowState) -> T | Step:
         """The archive's answer, or the step that its error led to.
@@ -162,21 +213,30 @@ class Relay:
             log.exception("arkiv.adapter_krasjet", key=row.key, adapter=self.adapter)
             return self._postpone(row, f"{type(error).__name__} i adapteren", RowState.SENDING)
 
-    def _judge(self, row: Row, submission: Submission) -> Step:
+    def _judge(self, row: Row, command: commands.Command, submission: Submission) -> Step:
         if submission.state is SubmissionState.ACCEPTED:
             self.outbox.accepted(row, submission.ref, self.now() + self.patience.receipt)
             return Step.ACCEPTED
-        unknown = submission.state is SubmissionState.UNKNOWN or any(
-            outcome.state is State.UNKNOWN for outcome in submission.outcomes
-        )
-        if unknown:
-            return self._postpone(row, "Arkivet vet ikke hva som skjedde.", RowState.SENDING)
-        for outcome in submission.outcomes:
+        if submission.state is SubmissionState.UNKNOWN:
+            return self._postpone(row, UNSURE, RowState.SENDING)
+        return self._judge_outcomes(row, command, submission.outcomes)
+
+    def _judge_outcomes(
+        self, row: Row, command: commands.Command, outcomes: tuple[Outcome, ...]
+    ) -> Step:
+        if any(outcome.state is State.UNKNOWN for outcome in outcomes):
+            return self._postpone(row, UNSURE, RowState.SENDING)
+        for outcome in outcomes:
             if outcome.fault is Fault.CONFIG:
                 return self._pause(
                     row, outcome.message or "Arkivet avviste oppsettet.", RowState.WAITING
                 )
-        return self._answered(row, submission.outcomes)
+        # «Done» about nothing, or about something else, is no answer to what was asked.
+        if all(outcome.target != commands.target_of(command) for outcome in outcomes):
+            return self._postpone(
+                row, "Arkivet svarte uten å si hva som ble av objektet.", RowState.SENDING
+            )
+        return self._answered(row, outcomes)
 
     def _answered(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
         # A refusal stays out of the ledger: when a person has mended it, the row is sent again.
@@ -184,15 +244,12 @@ class Relay:
             if outcome.state is State.REJECTED:
                 message = outcome.message or "Arkivet avviste oppdraget uten å si hvorfor."
                 return self._refuse(row, outcome.code or PermanentCase.code, message)
-        self.outbox.answered(row, self.adapter, outcomes, self.now())
-        return self._tell_case(row, outcomes)
+        remaining = self.outbox.answered(row, self.adapter, outcomes, self.now()) - 1
+        return self._tell_case(row, outcomes, remaining)
 
-    def _tell_case(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
+    def _tell_case(self, row: Row, outcomes: tuple[Outcome, ...], remaining: int) -> Step:
         # Told before the row is finished: a crash in between tells the case once more, never not.
-        remaining = self.outbox.unfinished(row.case) - 1
         self.listener.delivered(row, outcomes, remaining, self.now())
-        self.outbox.finish(row, RowState.DONE, "")
-        log.info("arkiv.levert", key=row.key, kind=row.kind, adapter=self.adapter)
         return Step.DELIVERED
 
     def _refuse(self, row: Row, code: str, message: str) -> Step:
@@ -219,6 +276,15 @@ class Relay:
         return Step.PAUSED
 
 
+def understood(submission: object) -> Submission:
+    """The answer of `submit`, when it is one: an adapter may hand on whatever it was sent."""
+    if not isinstance(submission, Submission) or not isinstance(submission.state, SubmissionState):
+        raise TypeError(f"submit answered {type(submission).__name__}, not a Submission.")
+    if not all(isinstance(outcome, Outcome) for outcome in submission.outcomes):
+        raise TypeError("submit answered with outcomes that are not Outcome.")
+    return submission
+
+
 def drain(relay: Relay, limit: int = 1000) -> dict[Step, int]:
     """Deliver everything that is due now, in this thread. Returns how many rows went where.
 
@@ -229,11 +295,12 @@ def drain(relay: Relay, limit: int = 1000) -> dict[Step, int]:
         before = sum(counts.values())
         for step in relay.take_receipts():
             counts[step] += 1
-        cases = relay.outbox.due(relay.worker, relay.now(), limit)
-        for case in cases:
+        for case in relay.outbox.due(relay.worker, relay.now(), limit):
             step = Step.DELIVERED
             while step.go_on:
-                step = relay.deliver_next(case)
-                counts[step] += step is not Step.IDLE
+                steps = relay.deliver(case)
+                step = steps[-1]
+                for one in steps:
+                    counts[one] += one is not Step.IDLE
         if sum(counts.values()) == before or counts[Step.PAUSED]:
             return counts

@@ -2,9 +2,10 @@
 archive where there is one, until stopped.
 
 The rows are the truth, of the outbox and of the deadlines (`fristvakt`). The worker looks for
-cases with a row that is due and sees that a durable job (`byggsak.jobs`) exists for each; the job
-takes the rows one by one. What waits, waits as a row with a time, never as a sleeping thread.
-Several workers share the work.
+cases with a row that is due and sees that a durable job (`byggsak.jobs`) exists for each group of
+them (`CaseRef.group`); the job takes the cases of its group, a handful in each step
+(`arkivlevering`). What waits, waits as a row with a time, never as a sleeping thread. Several
+workers share the work.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ import structlog
 
 from byggsak.archive import registry
 from byggsak.archive.errors import PermanentConfig
-from byggsak.archive.outbox import CaseRef
 from byggsak.archive.port import ArchivePort
 from byggsak.archive.relay import Relay, Step, drain
 from byggsak.services.arkivering import Arkivoppsett
 from byggsak.services.arkivformat import etter_innholdet
+from byggsak.services.arkivlevering import Arkivlevering
 from byggsak.services.arkivsvar import Arkivsvar
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
@@ -117,12 +118,14 @@ def kjoer_til_tomt(
 class Takt:
     """How often: `runde` between looks at the outbox; a worker silent for `doed` is dead.
 
-    `samtidige` cases at a time in this process; finished jobs are kept for `behold`.
+    `samtidige` groups of cases at a time in this process; jobs that lie with no one at them are
+    looked for every `ettersyn`; finished jobs are kept for `behold`.
     """
 
     runde: timedelta = timedelta(seconds=1)
     doed: timedelta = timedelta(seconds=60)
     samtidige: int = 4
+    ettersyn: timedelta = timedelta(seconds=15)
     behold: timedelta = timedelta(days=7)
 
 
@@ -149,10 +152,16 @@ class Arbeider:
         self._motor, self._koe, self._relay, self._takt = motor, koe, relay, takt
         self._vakt = vakt
         self._navn, self._naa = (relay.worker, relay.now) if relay else (navn, naa)
+        self._levering = Arkivlevering(relay) if relay else None
+        steg: dict[str, Callable[[str], bool]] = {}
+        if self._levering is not None:
+            steg[ARKIV] = self._levering.steg
+        if vakt is not None:
+            steg |= {MELD: vakt.steg_meld, REGN: vakt.steg_regn}
         setup = Setup(url=jobb_url, worker=self._navn, concurrency=takt.samtidige)
-        vaktens = {MELD: vakt.steg_meld, REGN: vakt.steg_regn} if vakt else {}
-        self._jobs = Jobs(setup, {ARKIV: self._steg, **vaktens})
+        self._jobs = Jobs(setup, steg)
         self._ryddet: datetime | None = None
+        self._ettersett: datetime | None = None
 
     def kjoer(self, stopp: Event) -> None:
         """Work until `stopp` is set; a step that is running is finished first."""
@@ -160,6 +169,7 @@ class Arbeider:
         if self._relay is not None:
             # Whoever starts a worker has the set-up right, as far as they know: try again.
             self._koe.resume_unless_ordered(self._relay.adapter)
+            self._koe.hurry(self._naa())
         self._jobs.start()
         arkiv = self._relay.adapter if self._relay else None
         log.info("arbeider.startet", navn=self._navn, arkiv=arkiv)
@@ -184,12 +194,17 @@ class Arbeider:
         naa = self._naa()
         hjerteslag(self._motor, self._navn, naa)
         self._overta(naa)
-        if self._relay is not None and self._koe.paused(self._relay.adapter) is None:
-            self._relay.take_receipts()
-            for sak in self._koe.due(self._navn, naa, limit=500):
-                self._jobs.enqueue(ARKIV, str(sak))
+        if self._relay is not None and self._levering is not None:
+            if self._koe.paused(self._relay.adapter) is None:
+                self._relay.take_receipts()
+            for gruppe in self._levering.grupper():
+                self._jobs.enqueue(ARKIV, gruppe)
         if self._vakt is not None:
             self._vakt.runde(self._jobs)
+        if self._ettersett is None or naa - self._ettersett > self._takt.ettersyn:
+            if funnet := self._jobs.revive():
+                log.warning("arbeider.jobber_uten_arbeid", jobber=funnet)
+            self._ettersett = naa
         if self._ryddet is None or naa - self._ryddet > timedelta(hours=1):
             self._jobs.forget(naa - self._takt.behold)
             self._ryddet = naa
@@ -201,12 +216,6 @@ class Arbeider:
             self._koe.release(doed)
             jobber = self._jobs.take_over([doed])
             log.warning("arbeider.overtatt", doed=doed, jobber=jobber)
-
-    def _steg(self, argument: str) -> bool:
-        kommune, _, sak = argument.partition("-")
-        if self._relay is None:  # left by a worker that had an archive
-            return False
-        return self._relay.deliver_next(CaseRef(kommune, sak)).go_on
 
     def _vent_paa_navnet(self, stopp: Event) -> None:
         """A worker that was killed left its name a moment ago; one that lives goes on using it."""

@@ -21,6 +21,8 @@ kvittering = Table(
 adapter name DRIFT: what people did with a row («<key>#1», …), with who and why."""
 
 DRIFT = "#drift"
+MOTTATT = "#mottatt "
+"""Begins the adapter name under which receipts that have been dealt with are noted, by their id."""
 MANUELT = "manuelt: "
 """Begins the reason of a pause that a person ordered: only a person ends it."""
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from byggsak.store.metadata import METADATA
@@ -157,6 +158,15 @@ utboks = Table(
     UniqueConstraint("kommune", "sak", "sekvens"),
     ForeignKeyConstraint(["kommune", "sak"], ["byg_sak.kommune", "byg_sak.sak"]),
     Index("ix_byg_utboks_kommune_tilstand", "kommune", "tilstand", "neste"),
+    Index("ix_byg_utboks_noekkel", "noekkel"),
+    Index(
+        "ix_byg_utboks_uferdig",
+        "kommune",
+        "sak",
+        "sekvens",
+        sqlite_where=text("tilstand <> 'levert'"),
+        postgresql_where=text("tilstand <> 'levert'"),
+    ),
 )
 """Commands for the archive, in order (`sekvens`) within each case; states as in archive.outbox."""
 

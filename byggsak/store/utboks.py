@@ -79,9 +79,11 @@ class Utboks:
     def frigi(self, noekkel: str, naa: datetime) -> bool:
         """Sends a refused row again, now that a person has mended the cause; whether it was one.
 
-        The archive's refusal is forgotten, or the row would only be told it once more.
+        The archive's refusal is forgotten, or the row would only be told it once more. It goes on
+        as one whose answer was lost: the archive may have carried it out after all (it was silent
+        for a week, or someone filed it by hand), so it is looked up before it is sent.
         """
-        ventende = {"tilstand": RowState.WAITING.value, "forsoek": 0, "neste": naa, "grunn": ""}
+        ventende = {"tilstand": RowState.SENDING.value, "forsoek": 0, "neste": naa, "grunn": ""}
         nektet = KOL.tilstand == RowState.REFUSED.value
         if self._rader.oppdater(t.utboks, ventende, KOL.noekkel == noekkel, nektet) != 1:
             return False
