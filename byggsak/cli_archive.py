@@ -89,7 +89,7 @@ def conform(
     epilog="[bold]byggsak archive verify var/uttrekk-2026 --schemas noark5-xsd[/]",
 )
 def verify(
-    deposit: Annotated[Path, typer.Argument(metavar="DIR", help="The deposit, unpacked.")],
+    deposit: Annotated[Path, typer.Argument(metavar="DIR", help="The deposit, or a DIAS package.")],
     schemas: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="The official schemas; else those in the deposit."),
@@ -110,7 +110,7 @@ def verify(
     for folder in filter(None, (deposit, schemas)):
         if not folder.is_dir():
             raise CliError(
-                f"{folder} is not a folder.", do="Unpack the deposit, and name its folder."
+                f"{folder} is not a folder.", do="Name the folder of the deposit, or the one with its tar file and info.xml."
             )
     try:
         report = kontroller_uttrekk(deposit, schemas, standard)

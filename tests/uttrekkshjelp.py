@@ -67,14 +67,20 @@ def _case(names: Names, files: Files) -> list[Command]:
 
 
 def good_deposit(folder: Path) -> Path:
-    """Two closed cases, and a class that only an open case uses. The schemas are dummies: what
-    is written in them is looked at by no check but their checksum."""
-    files = Files()
+    """The deposit of a good archive. The schemas are dummies: what is written in them is looked at
+    by no check but their checksum."""
     schemas = folder / "xsd"
     schemas.mkdir()
     for name in SKJEMAER:
         (schemas / name).write_text(f"<!-- {name} -->", "utf-8")
-    options = {
+    good_archive(folder)
+    return skriv_uttrekk(folder / "arkiv", folder / "uttrekk", schemas).mappe
+
+
+def good_archive(folder: Path, **more: str) -> None:
+    """Two closed cases, and a class that only an open case uses, in `folder/arkiv`."""
+    files = Files()
+    options = more | {
         "mappe": str(folder / "arkiv"),
         "arkivskaper_id": "999999999",
         "arkivskaper": "Eksempel kommune",
@@ -84,7 +90,6 @@ def good_deposit(folder: Path) -> Path:
         done(archive, command)
     still_open = ensure_case(Names(), klasse=Klasse(klasse_id="99/1", tittel="Gnr./bnr. 99/1"))
     done(archive, still_open)
-    return skriv_uttrekk(folder / "arkiv", folder / "uttrekk", schemas).mappe
 
 
 class Deposit:

@@ -103,6 +103,19 @@ class SchemaPair:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenedDeposit:
+    """A deposit that was packed. `folder` is None when none could be unpacked; `checks` and
+    `findings` are about the package. The files of `schemas` are whole paths, and `schema_check` is
+    the check that whoever has a schema validator carries out on them."""
+
+    folder: Path | None
+    checks: tuple[DepositCheck, ...] = ()
+    findings: tuple[DepositFinding, ...] = ()
+    schemas: tuple[SchemaPair, ...] = ()
+    schema_check: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DepositReport:
     """The whole answer. `unreadable` means that reading had to stop. `schemas` are the pairs that
     someone with a schema validator may check: a verifier itself need not have one."""

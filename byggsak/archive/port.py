@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, runtime_checkable
 
 from byggsak.archive.commands import Command, ExternalKey
-from byggsak.archive.deposit import Deposited, DepositOrder, DepositReport
+from byggsak.archive.deposit import Deposited, DepositOrder, DepositReport, OpenedDeposit
 from byggsak.archive.records import Avskrivning, Dokument, Fil, Journalpost, Saksmappe
 
 
@@ -176,4 +176,13 @@ class Verifier(Protocol):
 
         A deposit that cannot be read is a report with `unreadable`, not an exception.
         """
+        ...
+
+
+@runtime_checkable
+class PackageVerifier(Verifier, Protocol):
+    """A verifier that also opens packages with a deposit in them."""
+
+    def opened(self, package: Path) -> AbstractContextManager[OpenedDeposit]:
+        """The deposit unpacked for as long as the context lasts, with what was found outside it."""
         ...

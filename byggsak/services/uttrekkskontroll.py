@@ -1,18 +1,29 @@
-"""A deposit checked whole: by the verifier of its standard, and against its schemas."""
+"""A deposit checked whole: by the verifier of its standard, and against its schemas. One that is
+packed is checked as a package first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
 from byggsak.archive import registry
-from byggsak.archive.deposit import DepositCheck, DepositFinding, DepositReport, SchemaPair
+from byggsak.archive.deposit import (
+    DepositCheck,
+    DepositFinding,
+    DepositReport,
+    OpenedDeposit,
+)
+from byggsak.archive.port import PackageVerifier, Verifier
 from byggsak.domain.funn import Alvorlighet, Utfall
 from byggsak.xml.large import SchemaFault, SchemaUnusable, validate_file
 
 XSD: Final = "N5.03"
 _RAAD: Final = "Skriv uttrekket på nytt fra arkivet; rett ikke i filene."
+_Par = tuple[Path, Path]  # a file, and the schema it is held against
 
 
 def kontroller_uttrekk(
@@ -22,47 +33,94 @@ def kontroller_uttrekk(
 
     Raises PermanentConfig when nothing installed can check deposits of this kind.
     """
-    rapport = registry.verifier(slag).verify(uttrekk)
-    tittel = next((check.title for check in rapport.checks if check.id == XSD), "")
-    if rapport.unreadable or not tittel:
+    verifier = registry.verifier(slag)
+    with _aapnet(verifier, uttrekk) as pakke:
+        if pakke.folder is None:
+            rapport = DepositReport(
+                deposit=uttrekk.name, standard=slag, checks=(), findings=(), unreadable=True
+            )
+        else:
+            rapport = _innholdet(verifier, pakke.folder, skjemaer)
+        rapport = replace(
+            rapport,
+            deposit=uttrekk.name,
+            checks=(*pakke.checks, *rapport.checks),
+            findings=(*pakke.findings, *rapport.findings),
+        )
+        par = [(Path(p.file), (skjemaer or Path(p.file).parent) / p.schema) for p in pakke.schemas]
+        return _mot_skjemaer(rapport, pakke.schema_check, par)
+
+
+@contextmanager
+def _aapnet(verifier: Verifier, uttrekk: Path) -> Iterator[OpenedDeposit]:
+    if not isinstance(verifier, PackageVerifier):
+        yield OpenedDeposit(folder=uttrekk)
+        return
+    with verifier.opened(uttrekk) as pakke:
+        yield pakke
+
+
+def _innholdet(verifier: Verifier, uttrekk: Path, skjemaer: Path | None) -> DepositReport:
+    rapport = verifier.verify(uttrekk)
+    if rapport.unreadable:
         return rapport
     uleselige = {one.file for one in rapport.findings if one.check == "P1"}
+    par = [
+        (uttrekk / p.file, (skjemaer or uttrekk) / p.schema)
+        for p in rapport.schemas
+        if p.file not in uleselige
+    ]
+    ulest = [p.schema for p in rapport.schemas if p.file in uleselige]
+    avvik = [] if skjemaer is None else [uttrekk / p.schema for p in rapport.schemas]
+    return _mot_skjemaer(rapport, XSD, par, ulest, avvik)
+
+
+def _mot_skjemaer(
+    rapport: DepositReport,
+    navn: str,
+    filer: Iterable[_Par],
+    ulest: Iterable[str] = (),
+    i_uttrekket: Iterable[Path] = (),
+) -> DepositReport:
+    """The check `navn` carried out; schemas that lie in the deposit are held against those used."""
+    tittel = next((check.title for check in rapport.checks if check.id == navn), "")
+    if not tittel:
+        return rapport
     funn: list[DepositFinding] = []
-    ugjort: list[str] = []
-    sett = 0
-    for par in rapport.schemas:
-        skjema = (skjemaer or uttrekk) / par.schema
-        if par.file in uleselige or not skjema.is_file():
-            ugjort.append(par.schema)
+    ugjort, brukt, sett = list(ulest), {}, 0
+    for fil, skjema in filer:
+        if not (fil.is_file() and skjema.is_file()):
+            ugjort.append(skjema.name)
             continue
         try:
-            feil = validate_file(uttrekk / par.file, skjema)
+            feil = validate_file(fil, skjema)
         except SchemaUnusable as error:
             ugjort.append(str(error))
             continue
         sett += 1
-        funn.extend(_funn(par, en) for en in feil)
-        if skjemaer is not None and _avviker(uttrekk / par.schema, skjema):
-            funn.append(
-                DepositFinding(
-                    check=XSD,
-                    severity=Alvorlighet.ADVARSEL,
-                    message="skjemaet i uttrekket er et annet enn det oppgitte",
-                    advice="Legg det offisielle skjemaet i uttrekket.",
-                    file=par.schema,
-                )
-            )
-    utfall = Utfall.BRUTT if funn else Utfall.UAVKLART if ugjort else Utfall.OPPFYLT
-    grunn = ""
-    if ugjort:
-        grunn = (
-            f"ikke kontrollert mot {', '.join(ugjort)}; oppgi mappen med de offisielle skjemaene"
+        brukt[skjema.name] = skjema
+        funn.extend(_funn(navn, fil.name, skjema.name, en) for en in feil)
+    funn.extend(
+        DepositFinding(
+            check=navn,
+            severity=Alvorlighet.ADVARSEL,
+            message="skjemaet i uttrekket er et annet enn det oppgitte",
+            advice="Legg det offisielle skjemaet i uttrekket.",
+            file=her.name,
         )
-    kontroll = DepositCheck(id=XSD, title=tittel, outcome=utfall, count=sett, reason=grunn)
+        for her in i_uttrekket
+        if her.name in brukt and _avviker(her, brukt[her.name])
+    )
+    utfall = Utfall.BRUTT if funn else Utfall.UAVKLART if ugjort else Utfall.OPPFYLT
+    manglet = ", ".join(dict.fromkeys(ugjort))
+    grunn = f"ikke kontrollert mot {manglet}; oppgi mappen med de offisielle skjemaene"
+    kontroll = DepositCheck(
+        id=navn, title=tittel, outcome=utfall, count=sett, reason=grunn if ugjort else ""
+    )
     return rapport.with_check(kontroll, tuple(funn))
 
 
-def _funn(par: SchemaPair, feil: SchemaFault) -> DepositFinding:
+def _funn(navn: str, fil: str, skjema: str, feil: SchemaFault) -> DepositFinding:
     ventet = ", ".join(feil.expected)
     match feil.kind:
         case "place":
@@ -74,11 +132,11 @@ def _funn(par: SchemaPair, feil: SchemaFault) -> DepositFinding:
         case "other":
             melding = f"{feil.element} er ikke gyldig"
     return DepositFinding(
-        check=XSD,
+        check=navn,
         severity=Alvorlighet.FEIL,
-        message=f"{melding} ({par.schema})",
+        message=f"{melding} ({skjema})",
         advice=_RAAD,
-        file=par.file,
+        file=fil,
         line=feil.line,
     )
 

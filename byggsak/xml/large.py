@@ -40,11 +40,14 @@ class SchemaUnusable(ValueError):
 def validate_file(xml: Path, xsd: Path, most: int = 500) -> list[SchemaFault]:
     """What is wrong with the file, at most so many faults; empty when it is valid.
 
-    Both are local files, and nothing else is fetched but local schemas that `xsd` imports. Raises
-    SchemaUnusable, and OSError when a file cannot be read.
+    Both are local files, and nothing else is fetched but local schemas that `xsd` imports; one that
+    it imports from the network is taken from the folder it lies in. Raises SchemaUnusable, and
+    OSError when a file cannot be read.
     """
     try:
-        schema = etree.XMLSchema(etree.parse(str(xsd), etree.XMLParser(**_OPTIONS)))
+        parser = etree.XMLParser(**_OPTIONS)
+        parser.resolvers.add(_Beside(xsd.parent))
+        schema = etree.XMLSchema(etree.parse(str(xsd), parser))
     except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
         raise SchemaUnusable(f"{xsd.name}: {error}") from error
     stream = etree.iterparse(str(xml), events=("end",), schema=schema, **_OPTIONS)
@@ -63,6 +66,20 @@ def validate_file(xml: Path, xsd: Path, most: int = 500) -> list[SchemaFault]:
         except etree.XMLSyntaxError:
             pass  # not well-formed either: the stream has said what there is to say
     return list(dict.fromkeys(_fault(entry.line, entry.message) for entry in log))[:most]
+
+
+class _Beside(etree.Resolver):
+    """Standards import one another by address: METS has XLink at the Library of Congress."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        if system_url is None or not system_url.startswith(("http://", "https://")):
+            return None
+        local = self._folder / system_url.rpartition("/")[2]
+        return self.resolve_filename(str(local), context) if local.is_file() else None
 
 
 def _fault(line: int, message: str) -> SchemaFault:

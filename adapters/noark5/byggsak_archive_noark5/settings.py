@@ -22,7 +22,8 @@ class Settings:
     `produksjonsformat` says when a case with documents that are not known to be in archive format
     may be closed (krav 3.2.8): «avvis» never, «paastaatt» when each of them says itself that it is
     PDF/A, «godta» always. They are deposited as what they are, whatever is chosen.
-    The rest are titles that stand in the deposit.
+    `depot` (who receives deposits) and `avtale` (the submission agreement with them) are asked for
+    by a DIAS package, which says both. The rest are titles that stand in the deposit.
     """
 
     mappe: str
@@ -35,6 +36,8 @@ class Settings:
     system: str = "byggsak"
     xsd: str = ""
     produksjonsformat: str = "paastaatt"
+    depot: str = ""
+    avtale: str = ""
 
     @property
     def folder(self) -> Path:

@@ -1,6 +1,5 @@
 """The deposit (arkivuttrekk): written beside its place and renamed, so never half there."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,12 +12,13 @@ from byggsak.archive.deposit import DepositOrder, Package
 from byggsak.archive.errors import PermanentConfig
 from byggsak_archive_noark5.addml import Dataobjekt, Fil, skriv_addml
 from byggsak_archive_noark5.archive import ALT, document_path
+from byggsak_archive_noark5.dias import Pakke, krev_avtalt
 from byggsak_archive_noark5.journaler import skriv_loepende, skriv_offentlig
 from byggsak_archive_noark5.settings import Settings
 from byggsak_archive_noark5.struktur import skriv_endringslogg, skriv_struktur
 from byggsak_archive_noark5.tilstand import forbered, transaksjon
 from byggsak_archive_noark5.utvalg import Utvalg, velg
-from byggsak_archive_noark5.xmlskriver import XmlSkriver
+from byggsak_archive_noark5.xmlskriver import XmlSkriver, skriver
 
 METADATAKATALOG = "metadatakatalog.xsd"
 SKJEMAER = (
@@ -72,8 +72,8 @@ def skriv_uttrekk(
     xsd = Path(xsd_dir or settings.xsd) if xsd_dir or settings.xsd else None
     if target.exists():
         raise ErstatterIkke(f"{target} finnes allerede. Velg en ny mappe til uttrekket.")
-    if order.package is not Package.FOLDER:
-        raise PermanentConfig(f"Uttrekk kan ikke pakkes som {order.package}.")
+    if order.package is Package.DIAS_SIP:
+        krev_avtalt(settings)
     forbered(state)
     with transaksjon(state, skriv=False) as tilstand:
         utvalg = velg(tilstand, settings, order)
@@ -83,11 +83,12 @@ def skriv_uttrekk(
             "Et uttrekk kan bare ha avsluttede saker; se etter datoene i bestillingen."
         )
     with _beside(target) as folder:
-        schemas = _copy_schemas(xsd, folder)
-        documents = _copy_documents(state, utvalg, folder)
-        parts = _write_parts(utvalg, folder, schemas)
-        with _xml(folder / "arkivuttrekk.xml") as xml:
-            skriv_addml(xml, utvalg, parts, documents)
+        if order.package is Package.FOLDER:
+            documents = _write(state, utvalg, xsd, folder)
+        else:
+            pakke = Pakke.av(utvalg, order.at, xsd)
+            documents = _write(state, utvalg, xsd, pakke.innhold(folder))
+            pakke.lukk(folder)
     with transaksjon(state, skriv=True) as tilstand:
         tilstand.husk_uttrekk(target.name, (sak.objekt.system_id for sak in utvalg.saker))
     return Uttrekk(
@@ -99,6 +100,16 @@ def skriv_uttrekk(
         med_skjemaer=xsd is not None,
         gjenstaar=utvalg.gjenstaar,
     )
+
+
+def _write(state: Path, utvalg: Utvalg, xsd: Path | None, folder: Path) -> int:
+    """The deposit itself; the number of document files."""
+    schemas = _copy_schemas(xsd, folder)
+    documents = _copy_documents(state, utvalg, folder)
+    parts = _write_parts(utvalg, folder, schemas)
+    with skriver(folder / "arkivuttrekk.xml") as xml:
+        skriv_addml(xml, utvalg, parts, documents)
+    return documents
 
 
 @contextmanager
@@ -153,7 +164,7 @@ def _write_parts(utvalg: Utvalg, folder: Path, schemas: dict[str, Fil]) -> list[
     parts = []
     for name, write, counted in plan:
         path = folder / f"{name}.xml"
-        with _xml(path) as xml:
+        with skriver(path) as xml:
             write(xml, utvalg)
         parts.append(
             Dataobjekt(
@@ -165,14 +176,6 @@ def _write_parts(utvalg: Utvalg, folder: Path, schemas: dict[str, Fil]) -> list[
             )
         )
     return parts
-
-
-@contextmanager
-def _xml(path: Path) -> Iterator[XmlSkriver]:
-    with path.open("wb") as stream:
-        yield XmlSkriver(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _sha256(path: Path) -> str:

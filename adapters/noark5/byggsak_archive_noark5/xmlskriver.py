@@ -1,8 +1,10 @@
 """Writes XML as a stream: any number of cases in constant memory, and never an empty element."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -44,11 +46,16 @@ class XmlSkriver:
         self._depth -= 1
         self._write(f"{self._indent}</{name}>\n")
 
-    def felt(self, name: str, value: Value) -> None:
+    def felt(self, name: str, value: Value, /, **attributes: str) -> None:
         """An element with text; nothing at all when there is no value (krav 6.4.5)."""
         if value is None or value == "":
             return
-        self._write(f"{self._indent}<{name}>{escape(_text(value))}</{name}>\n")
+        start = f"{name}{_attributes(attributes)}"
+        self._write(f"{self._indent}<{start}>{escape(_text(value))}</{name}>\n")
+
+    def tom(self, name: str, /, **attributes: str) -> None:
+        """An element that says what it says in its attributes. Noark 5 has none; METS does."""
+        self._write(f"{self._indent}<{name}{_attributes(attributes)}/>\n")
 
     def felter(self, **values: Value) -> None:
         """Elements in the given order; names are Noark's own."""
@@ -61,6 +68,15 @@ class XmlSkriver:
 
     def _write(self, text: str) -> None:
         self._stream.write(text.encode("utf-8"))
+
+
+@contextmanager
+def skriver(path: Path) -> Iterator[XmlSkriver]:
+    """A writer of the file, which is on the disk when it closes."""
+    with path.open("wb") as stream:
+        yield XmlSkriver(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _text(value: str | int | date | datetime) -> str:

@@ -7,11 +7,13 @@ What the validators of the archives look for is looked for here (`katalog`), bef
 handed over. XSD validation (N5.03) needs a schema validator, and is left to whoever has one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from byggsak.archive.deposit import DepositReport, SchemaPair
+from byggsak.archive.deposit import DepositReport, OpenedDeposit, SchemaPair
 from byggsak_archive_noark5.verify.addml import ARKIVUTTREKK, Erklaering, les_erklaering
+from byggsak_archive_noark5.verify.dias import aapne, er_pakke
 from byggsak_archive_noark5.verify.journal import (
     LOEPENDE,
     LOGG,
@@ -34,10 +36,19 @@ _PAKKE = ("P1", "N5.01", "N5.02", "N5.03", "krav 6.4.4", "krav 6.4.40")
 
 
 class Noark5Verifier:
-    """Implements archive.port.Verifier."""
+    """Implements archive.port.Verifier and PackageVerifier."""
 
     def verify(self, deposit: Path) -> DepositReport:
         return verify(deposit)
+
+    @contextmanager
+    def opened(self, package: Path) -> Iterator[OpenedDeposit]:
+        """A DIAS package unpacked; a folder with a deposit as it is."""
+        if not er_pakke(package):
+            yield OpenedDeposit(folder=package)
+            return
+        with aapne(package) as pakke:
+            yield pakke
 
 
 def verify(deposit: Path) -> DepositReport:

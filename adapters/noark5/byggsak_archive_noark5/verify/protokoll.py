@@ -1,17 +1,19 @@
 """Collects what the checks find, and what they looked at: the two halves of the report."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from byggsak.archive.deposit import DepositCheck, DepositFinding
 from byggsak.domain.funn import Alvorlighet, Utfall
-from byggsak_archive_noark5.verify.katalog import KONTROLLER
+from byggsak_archive_noark5.verify.katalog import KONTROLLER, Kontroll
 
 
 @dataclass
 class Protokoll:
-    """`fil` is the file that is being read; findings are placed in it."""
+    """`fil` is the file that is being read; findings are placed in it. `katalog` has the checks."""
 
+    katalog: Mapping[str, Kontroll] = field(default_factory=lambda: KONTROLLER)
     fil: str = ""
     funn: list[DepositFinding] = field(default_factory=list)
     sett: Counter[str] = field(default_factory=Counter)
@@ -33,7 +35,7 @@ class Protokoll:
         alvorlighet: Alvorlighet | None = None,
     ) -> None:
         """A fault. It never names a title or a person, only a systemID."""
-        valgt = KONTROLLER[kontroll]
+        valgt = self.katalog[kontroll]
         self.funn.append(
             DepositFinding(
                 check=kontroll,
@@ -62,7 +64,7 @@ class Protokoll:
                 count=self.sett[navn],
                 reason=self.aapne.get(navn, ""),
             )
-            for navn, kontroll in KONTROLLER.items()
+            for navn, kontroll in self.katalog.items()
         )
 
     def _utfall(self, navn: str, brutt: set[str]) -> Utfall:
