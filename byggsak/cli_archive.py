@@ -110,7 +110,8 @@ def verify(
     for folder in filter(None, (deposit, schemas)):
         if not folder.is_dir():
             raise CliError(
-                f"{folder} is not a folder.", do="Name the folder of the deposit, or the one with its tar file and info.xml."
+                f"{folder} is not a folder.",
+                do="Name the folder of the deposit, or the one with its tar file and info.xml.",
             )
     try:
         report = kontroller_uttrekk(deposit, schemas, standard)
