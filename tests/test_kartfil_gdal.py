@@ -83,7 +83,7 @@ def test_every_layer_of_a_file_is_read(tmp_path: Path) -> None:
         sti, shapely.to_wkb(np.array([VEI])), [], [], layer="Kraftledning", driver="GPKG",
         geometry_type="LineString", crs="EPSG:25832", append=False,
     )  # fmt: skip
-    assert les(sti).datasett.slag == "kraftledning, vann-avloep"
+    assert les(sti).datasett.slag == "kraft, va"
 
 
 def test_a_folder_holds_them_beside_gml(tmp_path: Path) -> None:

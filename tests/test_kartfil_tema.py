@@ -89,7 +89,7 @@ def test_a_file_of_several_themes_is_all_of_them(tmp_path: Path) -> None:
     fil = les(
         geojson(tmp_path / "x.geojson", ting(objtype="Vannledning"), ting(objtype="Kraftledning"))
     )
-    assert fil.datasett.slag == "kraftledning, vann-avloep"
+    assert fil.datasett.slag == "kraft, va"
     assert temaer(fil.datasett.slag) == {Tema.KRAFT, Tema.VANN_AVLOEP}
 
 

@@ -61,6 +61,40 @@ class Byggegrense(Gjenstand):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Planforhold(Gjenstand):
+    """Reguleringsplan og kommuneplan som begge er i kraft under ett byggverk (pbl § 1-5).
+
+    `formaal_regulering` og `formaal_kommuneplan` er kodene under fotavtrykket, størst areal først.
+    """
+
+    reguleringsplan: str = ukjent(
+        Tekst("reguleringsplanen", "reguleringsplanen", "the zoning plan")
+    )
+    kommuneplan: str = ukjent(Tekst("kommuneplanen", "kommuneplanen", "the municipal plan"))
+    kommuneplan_nyere: bool = ukjent(
+        Tekst(
+            "om kommuneplanen er nyere enn reguleringsplanen",
+            "om kommuneplanen er nyare enn reguleringsplanen",
+            "whether the municipal plan is newer than the zoning plan",
+        )
+    )
+    formaal_regulering: tuple[str, ...] = ukjent(
+        Tekst(
+            "arealformålet i reguleringsplanen",
+            "arealføremålet i reguleringsplanen",
+            "the land use in the zoning plan",
+        )
+    )
+    formaal_kommuneplan: tuple[str, ...] = ukjent(
+        Tekst(
+            "arealformålet i kommuneplanen",
+            "arealføremålet i kommuneplanen",
+            "the land use in the municipal plan",
+        )
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kotehoeyde(Gjenstand):
     """Ett byggverk mot en regulert høyde som planen har på tomten (RpRegulertHøyde).
 

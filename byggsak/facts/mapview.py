@@ -22,6 +22,10 @@ TYPER = (
     "RpJuridiskLinje",
     "RpFareSone",
     "RpRegulertHøyde",
+    "KpOmråde",
+    "KpArealformålOmråde",
+    "KpJuridiskLinje",
+    "KpFareSone",
 )
 TEMASOEK = 105  # m: the widest belt of the law, 100 m along the sea, and the map's inaccuracy
 _MARGIN = float(TEMASOEK)  # round the site: neighbours, theme layers, the road of a building line
@@ -72,6 +76,7 @@ class Utsnitt:
     teiger: tuple[Teig, ...] = ()
     planer: tuple[Plan, ...] = ()  # newest first
     datasett: tuple[Datasett, ...] = ()
+    kommuneplaner: tuple[Plan, ...] = ()  # newest first; kommuneplan and kommunedelplan
     har_teiger: bool = False
     har_planer: bool = False
     plandatasett: tuple[Datasett, ...] = field(default=())
@@ -153,12 +158,15 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
     )
     tema = tuple(o for o in objekter.values() if o.objekttype in TEMA_AV_TYPE)
     planobjekter = [o for o in objekter.values() if o.objekttype in TYPER[1:]]
+    planer = _planer(planobjekter, hoved, grunnlag.plandato, "Rp")
     return Utsnitt(
         teiger=teiger,
-        planer=_planer(planobjekter, hoved, grunnlag.plandato),
+        planer=planer,
+        kommuneplaner=_planer(planobjekter, hoved, grunnlag.plandato, "Kp", planer),
         datasett=datasett,
         har_teiger=bool(teiger) or any("teig" in d.slag.lower() for d in datasett),
-        har_planer=bool(planobjekter) or bool(plandatasett),
+        har_planer=any(o.objekttype.startswith("Rp") for o in planobjekter)
+        or any("kommune" not in d.slag.lower() for d in plandatasett),
         plandatasett=plandatasett,
         tema=tema,
     )
@@ -173,11 +181,18 @@ def _inni(a: BBox, b: BBox) -> bool:
     return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
 
 
-def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[Plan, ...]:
+def _planer(
+    objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date, slag: str, foran: Sequence[Plan] = ()
+) -> tuple[Plan, ...]:
+    """The plans in force of one kind: «Rp» (reguleringsplan) or «Kp» (kommuneplan).
+
+    They govern where none of `foran` does: that a newer kommuneplan may go before the
+    reguleringsplan (pbl § 1-5) is for a person, and is asked of its own.
+    """
     i_kraft = [
         (ikraft, o)
         for o in objekter
-        if o.objekttype == "RpOmråde"
+        if o.objekttype == f"{slag}Område"
         and verdi(o, "planstatus") == _VEDTATT
         and _paa_grunnen(o)
         and ((ikraft := ikrafttredelse(o)) is None or ikraft <= dato)
@@ -188,7 +203,10 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
     ramme = rektangel(utsnitt)
     planer = []
     for (ikraft, omr), omraade, gjelder in zip(
-        i_kraft, omraader, gjelder_der(omraader, ramme), strict=True
+        i_kraft,
+        omraader,
+        gjelder_der([*(p.omraade for p in foran), *omraader], ramme)[len(foran) :],
+        strict=True,
     ):
         egne = [o for o in objekter if o.plan_id == omr.plan_id and _paa_grunnen(o)]
         planer.append(
@@ -201,16 +219,16 @@ def _planer(objekter: Sequence[Kartobjekt], utsnitt: BBox, dato: date) -> tuple[
                 gjelder=gjelder,
                 formaal=tuple(
                     (verdi(o, "arealformål") or "", kartform(o.wkb), o)
-                    for o in _av_type(egne, "RpArealformålOmråde")
+                    for o in _av_type(egne, f"{slag}ArealformålOmråde")
                 ),
                 byggegrenser=tuple(
                     (o.gml_id, kartform(o.wkb))
-                    for o in _av_type(egne, "RpJuridiskLinje")
+                    for o in _av_type(egne, f"{slag}JuridiskLinje")
                     if verdi(o, "juridisklinje") == _BYGGEGRENSE
                 ),
                 faresoner=tuple(
                     (verdi(o, "fare") or "", kartform(o.wkb), o)
-                    for o in _av_type(egne, "RpFareSone")
+                    for o in _av_type(egne, f"{slag}FareSone")
                 ),
                 hoeyder=tuple(kartform(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
                 hoeydeobjekter=tuple(_av_type(egne, "RpRegulertHøyde")),

@@ -16,9 +16,10 @@ from byggsak.domain.omgivelser import (
     Vegavstand,
     Vegkryss,
 )
-from byggsak.domain.plan import Kotehoeyde
+from byggsak.domain.plan import Kotehoeyde, Planforhold
 from byggsak.facts.kote import kotehoeyder
 from byggsak.facts.nabobygg import bygningsavstander
+from byggsak.facts.planforhold import planforhold
 from byggsak.facts.site import Tomt
 from byggsak.facts.strand import strandavstander
 from byggsak.facts.veg import vegavstander, vegkryss
@@ -30,6 +31,7 @@ from byggsak.facts.vern import (
 )
 
 OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
+    (Planforhold, planforhold),
     (Kotehoeyde, kotehoeyder),
     (Strandavstand, strandavstander),
     (Vegavstand, vegavstander),

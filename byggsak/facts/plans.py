@@ -207,7 +207,7 @@ def _faresone(tomt: Tomt, bygg: NyttBygg, felles: dict[str, Any]) -> Faresone:
     b, fotavtrykk = bygg.bygning, bygg.fotavtrykk
     treff = [
         (flate, objekt)
-        for plan in tomt.utsnitt.planer
+        for plan in (*tomt.utsnitt.planer, *tomt.utsnitt.kommuneplaner)
         for kode, flate, objekt in plan.faresoner
         if kode == felles["kode"] and flate.intersects(fotavtrykk)
     ]

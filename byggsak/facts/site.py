@@ -94,7 +94,7 @@ class Tomt:
         """Building lines of the plans in force, where those plans govern."""
         return [
             (plan, navn, linje)
-            for plan in self.utsnitt.planer
+            for plan in (*self.utsnitt.planer, *self.utsnitt.kommuneplaner)
             for navn, linje in byggegrenselinjer(plan)
             if linje.intersects(plan.gjelder)
         ]
@@ -111,8 +111,10 @@ class Tomt:
         return {}  # asked by every kind of thing
 
     def planer_under(self, flate: Form) -> list[Plan]:
-        """Plans in force that cover any of the area, newest first, governing there or not."""
-        return [p for p in self.utsnitt.planer if p.omraade.intersects(flate)]
+        """Plans in force that cover any of the area, newest first, governing there or not: the
+        reguleringsplaner; where there is none, the kommuneplan."""
+        regulering = [p for p in self.utsnitt.planer if p.omraade.intersects(flate)]
+        return regulering or [p for p in self.utsnitt.kommuneplaner if p.omraade.intersects(flate)]
 
     def sted(self, gml_id: str | None, linje: int | None = None, bevis: Form | None = None) -> Sted:
         """A place in the situation plan, with the geometry that shows it."""

@@ -31,6 +31,7 @@ from byggsak.geometry.shapes import til_shapely
 
 _PLANSLAG: Final = (("Teig", "teig"), ("Rp", "reguleringsplan"), ("Kp", "kommuneplan"))
 _KJENTE: Final = ("Teig", "Rp", "Rb", "Kp", "Pbl", "Arealplan")
+_LENGSTE_TYPE: Final = 64  # characters; a JSON file may say anything
 _VALG: Final = (Geometrislag.FLATE, Geometrislag.KURVE, Geometrislag.PUNKT)
 _SLAG: Final = (
     ("Matrikkelen-Eiendomskart-Teig", "teig"),
@@ -216,8 +217,8 @@ def _kartobjekt(f: GmlFeature, form: BaseGeometry, epsg: int) -> Kartobjekt:
         None,
     )
     return Kartobjekt(
-        objekttype=f.objekttype,
-        gml_id=f.gml_id,
+        objekttype=f.objekttype[:_LENGSTE_TYPE],
+        gml_id=f.gml_id.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
         wkb=shapely.to_wkb(form, output_dimension=2, byte_order=1),
         bbox=(x0, y0, x1, y1),
         epsg=epsg,
