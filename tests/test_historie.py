@@ -20,6 +20,7 @@ from byggsak.case.regioner import Funntilstand
 from byggsak.domain.kart import Datasett
 from byggsak.domain.vedtak import Funnvurdering
 from byggsak.geometry.kartfil import les_kartfil
+from byggsak.registre.oppsett import Registeroppsett
 from byggsak.rule.catalogue import Katalog
 from byggsak.rule.packages import les_pakke
 from byggsak.rule.report import Kontrollrapport, Regelpakke
@@ -380,6 +381,19 @@ def test_a_map_that_is_gone_is_named_and_nothing_claimed(
     assert svar.avvik_i_grunnlag == (
         f"Kartet plan fra 2026-05-01 (sha256 {'c' * 64}) finnes ikke i databasen.",
     )
+
+
+@pytest.mark.parametrize("register", ["kommuner", "enheter"])
+def test_a_register_that_answers_from_elsewhere_takes_equality_away(
+    motor: Engine, kontor: Kontor, register: str
+) -> None:
+    sak = saksgang(kontor)
+    # Nobody listens on port 1 of this machine, and a machine outside is never asked.
+    adresse = {register: "http://127.0.0.1:1/api"}
+    direkte = Motor.last(Registeroppsett(**adresse), lambda: T0)  # type: ignore[arg-type]
+    svar = lag_igjen(kontor, direkte, motor, sak, 1)
+    assert svar.svar is Svar.ANNET_GRUNNLAG
+    assert [a.split()[1] for a in svar.avvik_i_grunnlag] == [register]
 
 
 def test_a_decision_shows_the_report_it_rests_on(kontor: Kontor, regler: Motor) -> None:

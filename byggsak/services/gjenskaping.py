@@ -9,7 +9,7 @@ judged on other grounds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -19,6 +19,7 @@ from byggsak.case.hendelse import SoeknadAvvist, SoeknadMottatt, SoeknadSupplert
 from byggsak.domain.kart import Datasett, Kart
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.vedtak import Vedtak
+from byggsak.registre import innebygd
 from byggsak.rule.report import Kontrollrapport, Regelpakke
 from byggsak.rule.stored import FORM, fra_lager, til_lager
 from byggsak.rule.unit import Anker
@@ -246,8 +247,16 @@ def _kartavvik(da: Iterable[Datasett], naa: Iterable[Datasett]) -> Iterator[str]
 
 
 def _registeravvik(motor: Motor) -> Iterator[str]:
-    if motor.registre is not None:
-        yield "Registrene svarer direkte og kan svare noe annet enn da; svarene lagres ikke."
+    """The registers that answer from elsewhere: what they said is not kept."""
+    for felt in fields(motor.registre) if motor.registre is not None else ():
+        register = getattr(motor.registre, felt.name)
+        if isinstance(register, innebygd.Proevekommuner):
+            register = register.bak
+        if register is not None and type(register).__module__ != innebygd.__name__:
+            yield (
+                f"Registeret {felt.name} slås opp direkte og kan svare noe annet enn da; svarene "
+                "lagres ikke."
+            )
 
 
 def _forskjeller(lagret: dict[str, Any], ny: Kontrollrapport) -> Iterator[Forskjell]:
