@@ -87,6 +87,7 @@ class Utnytting(Gjenstand):
     tomt_brutto: Maal = ukjent(
         Tekst("eiendommens areal", "arealet av eigedomen", "the property area")
     )
+    plan_id: str = ukjent(Tekst("planen", "planen", "the plan"))
     plannavn: str = ukjent(Tekst("planens navn", "namnet på planen", "the plan's name"))
 
 

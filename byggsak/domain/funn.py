@@ -35,6 +35,16 @@ class Virkning(StrEnum):
     OPPLYSNING = "opplysning"  # information
 
 
+class Dispensasjonsstatus(StrEnum):
+    """Whether what is broken is asked to be dispensed from (pbl § 19-1). Whether it is granted is
+    for a person."""
+
+    DEKKET = "dekket_av_soeknad_om_dispensasjon"  # right provision, right plan, grounds given
+    UTEN_GRUNNER = "soekt_uten_begrunnelse"
+    UKJENT = "ukjent"  # the application for it could not be read
+    IKKE_SOEKT = "ikke_soekt"
+
+
 @dataclass(frozen=True, slots=True)
 class Hjemmel:
     """Legal basis: short name of the law, section, and ledd in words.
@@ -59,6 +69,7 @@ class Funn:
     `fingeravtrykk` is stable across resubmission and moved XML: rule id + what it is about.
     `krever_dispensasjon` and `sjekkpunkt` are the rule's own. `paakrevd` and `oppgitt` are for
     developers, where a field was asked and not a measure taken; `oppgitt` is never personal data.
+    `dispensasjon` is set where a broken rule needs one.
     """
 
     regel: str
@@ -82,3 +93,9 @@ class Funn:
     sjekkpunkt: str | None = None
     paakrevd: str = ""
     oppgitt: str = ""
+    dispensasjon: Dispensasjonsstatus | None = None
+
+    @property
+    def dekket(self) -> bool:
+        """Broken, and covered by an application for dispensation: a person decides."""
+        return self.dispensasjon is Dispensasjonsstatus.DEKKET

@@ -104,6 +104,7 @@ def _i_felt(
         "grad": grad,
         "tomt_netto": tomt_netto,
         "tomt_brutto": areal(brutto),
+        "plan_id": plan.plan_id,
         "plannavn": med_eldre(plan, tomt.planer_under(flate)),
     }
     tittel = f"{navn or objekt.gml_id} i {plan.navn}"

@@ -20,6 +20,7 @@ from byggsak.domain.soeknad import Dispensasjon
 from byggsak.domain.tekst import Tekst
 from byggsak.facts.basis import Grunnlag, samlet_slag
 from byggsak.facts.reasons import (
+    GRUNNENE_ER_VEDLEGG,
     IKKE_EIENDOM,
     IKKE_I_SITUASJONSPLANEN,
     IKKE_UTFYLT,
@@ -37,11 +38,6 @@ INGEN_KOMMUNE: Final = Tekst(
     "søknaden oppgir ingen kommune, og ingen mottaker er oppgitt",
     "søknaden oppgir ingen kommune, og ingen mottakar er oppgitt",
     "the application names no municipality, and no recipient is given",
-)
-GRUNNENE_ER_VEDLEGG: Final = Tekst(
-    "dispensasjonssøknaden er et vedlegg som et menneske må lese",
-    "dispensasjonssøknaden er eit vedlegg som eit menneske må lese",
-    "the application for dispensation is an attachment that a person must read",
 )
 _MED_SOEKER: Final = frozenset({"ET", "RS", "IG", "ES"})
 _SPOER_OM_ERKLAERING: Final = frozenset({"ET", "RS"})

@@ -145,6 +145,13 @@ UKJENT_TILTAKSTYPE: Final = Tekst(
 )
 
 
+GRUNNENE_ER_VEDLEGG: Final = Tekst(
+    "dispensasjonssøknaden er et vedlegg som et menneske må lese",
+    "dispensasjonssøknaden er eit vedlegg som eit menneske må lese",
+    "the application for dispensation is an attachment that a person must read",
+)
+
+
 def ikke_i_matrikkelen(nummer: str) -> Tekst:
     return Tekst(
         f"eiendommen {nummer} finnes ikke i eiendomskartet",

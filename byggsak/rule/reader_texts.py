@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from byggsak.domain.funn import Hjemmel, Virkning
+from byggsak.domain.funn import Dispensasjonsstatus, Hjemmel, Virkning
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.rule.report import Resultat
 
@@ -75,6 +75,9 @@ TITLER: Final[Mapping[str, Tekst]] = {
     ),
     "dispensasjon": Tekst(
         "Dispensasjon eller samtykke", "Dispensasjon eller samtykke", "Dispensation or consent"
+    ),
+    "soekt": Tekst(
+        "Søknad om dispensasjon", "Søknad om dispensasjon", "Application for dispensation"
     ),
     "dibk_kode": Tekst("Nasjonal mangelkode", "Nasjonal mangelkode", "National deficiency code"),
     "sjekkpunkt": Tekst("Nasjonalt sjekkpunkt", "Nasjonalt sjekkpunkt", "National check point"),
@@ -171,3 +174,21 @@ def hjemmel(hjemmel: Hjemmel, spraak: Spraak) -> str:
             ledd = moenster.sub(ord_, ledd)
     navn = lov.paa(spraak) if lov is not None else hjemmel.lov
     return " ".join(filter(None, [navn, f"§ {hjemmel.paragraf}", ledd]))
+
+
+SOEKNAD_OM_DISPENSASJON: Final[Mapping[Dispensasjonsstatus, Tekst]] = {
+    Dispensasjonsstatus.DEKKET: Tekst(
+        "dekket av søknad om dispensasjon; et menneske avgjør om den gis",
+        "dekt av søknad om dispensasjon; eit menneske avgjer om ho blir gitt",
+        "covered by an application for dispensation; a person decides whether it is granted",
+    ),
+    Dispensasjonsstatus.UTEN_GRUNNER: Tekst(
+        "søkt uten begrunnelse", "søkt utan grunngjeving", "applied for without grounds"
+    ),
+    Dispensasjonsstatus.UKJENT: Tekst(
+        "dispensasjonssøknaden må leses av et menneske",
+        "dispensasjonssøknaden må lesast av eit menneske",
+        "the application for dispensation must be read by a person",
+    ),
+    Dispensasjonsstatus.IKKE_SOEKT: Tekst("ikke søkt", "ikkje søkt", "not applied for"),
+}

@@ -96,7 +96,7 @@ def les(rapport: Kontrollrapport, leser: Leser, spraak: Spraak) -> Lesning:
 
 def gruppekode(funn: Funn) -> str:
     """Where in the report a finding stands."""
-    if funn.utfall is Utfall.UAVKLART:
+    if funn.utfall is Utfall.UAVKLART or funn.dekket:
         return "uavklart"
     return "feil" if funn.alvorlighet is Alvorlighet.FEIL else "advarsel"
 
@@ -128,8 +128,14 @@ def _til_soeker(funn: Funn, spraak: Spraak) -> Par:
     if funn.gjelder not in funn.melding.paa(spraak):
         yield "gjelder", funn.gjelder
     yield "dokument", funn.sted.dokument
+    yield "soekt", _soekt(funn, spraak)
     if funn.hjemmel is not None:
         yield "hjemmel", t.hjemmel(funn.hjemmel, spraak)
+
+
+def _soekt(funn: Funn, spraak: Spraak) -> str | None:
+    status = funn.dispensasjon
+    return None if status is None else t.SOEKNAD_OM_DISPENSASJON[status].paa(spraak)
 
 
 def _til_saksbehandler(funn: Funn, spraak: Spraak) -> Par:
@@ -141,6 +147,7 @@ def _til_saksbehandler(funn: Funn, spraak: Spraak) -> Par:
     yield "vurderes", _maa_vurderes(funn, spraak)
     if funn.krever_dispensasjon is not None:
         yield "dispensasjon", t.DISPENSASJON.fyll(spraak, {"fra": _fra(funn)})
+    yield "soekt", _soekt(funn, spraak)
     yield "dibk_kode", funn.dibk_kode
     yield "sjekkpunkt", funn.sjekkpunkt
     yield "dokument", funn.sted.dokument

@@ -72,7 +72,7 @@ def som_json(
 def funn_som_json(funn: Funn, spraak: Spraak = "nb") -> Json:
     """One finding in the shape of the report's `funn`."""
     hjemmel = funn.hjemmel
-    return {
+    svar: Json = {
         "regel": funn.regel,
         "utfall": str(funn.utfall),
         "alvorlighet": str(funn.alvorlighet),
@@ -90,6 +90,9 @@ def funn_som_json(funn: Funn, spraak: Spraak = "nb") -> Json:
         "dibk_kode": funn.dibk_kode,
         "fingeravtrykk": funn.fingeravtrykk,
     }
+    if funn.dispensasjon is not None:
+        svar["dispensasjon"] = funn.dispensasjon.value
+    return svar
 
 
 def som_tekst(
@@ -204,8 +207,8 @@ def _grupper(funn: Iterable[Funn]) -> list[tuple[str, list[Funn]]]:
     alle = list(funn)
     brutt = [f for f in alle if f.utfall is Utfall.BRUTT]
     return [
-        ("feil", [f for f in brutt if f.alvorlighet is Alvorlighet.FEIL]),
-        ("uavklart", [f for f in alle if f.utfall is Utfall.UAVKLART]),
+        ("feil", [f for f in brutt if f.alvorlighet is Alvorlighet.FEIL and not f.dekket]),
+        ("uavklart", [f for f in alle if f.utfall is Utfall.UAVKLART or f.dekket]),
         ("advarsel", [f for f in brutt if f.alvorlighet is Alvorlighet.ADVARSEL]),
     ]
 
@@ -222,6 +225,11 @@ def _funn_som_tekst(nr: int, funn: Funn, spraak: Spraak) -> list[str]:
     linjer = [f"{nr}. {funn.melding.paa(spraak)}", f"{innrykk}→ {funn.raad.paa(spraak)}"]
     if funn.gjelder and funn.gjelder not in funn.melding.paa(spraak):
         linjer.append(f"{innrykk}{gjelder}: {funn.gjelder}")
+    if funn.dispensasjon is not None:
+        linjer.append(
+            f"{innrykk}{t.TITLER['soekt'].paa(spraak)}: "
+            f"{t.SOEKNAD_OM_DISPENSASJON[funn.dispensasjon].paa(spraak)}"
+        )
     linjer.append(f"{innrykk}{kilde}")
     if any(hvor):
         linjer.append(innrykk + ", ".join(filter(None, hvor)))

@@ -82,10 +82,15 @@ def verste(*resultater: Resultat) -> Resultat:
 
 
 def samlet_resultat(funn: tuple[Funn, ...], dekning: tuple[Dekning, ...]) -> Resultat:
-    """`mangler` before `uavklart` before `godkjent`; `avvist` is decided before any rule runs."""
-    if any(f.utfall is Utfall.BRUTT and f.alvorlighet is Alvorlighet.FEIL for f in funn):
+    """`mangler` before `uavklart` before `godkjent`; `avvist` is decided before any rule runs.
+
+    What is broken and covered by an application for dispensation makes nothing lacking: it is for
+    a person to decide.
+    """
+    brutt = [f for f in funn if f.utfall is Utfall.BRUTT and f.alvorlighet is Alvorlighet.FEIL]
+    if any(not f.dekket for f in brutt):
         return Resultat.MANGLER
-    if any(d.utfall is Utfall.UAVKLART for d in dekning):
+    if brutt or any(d.utfall is Utfall.UAVKLART for d in dekning):
         return Resultat.UAVKLART
     return Resultat.GODKJENT
 

@@ -10,7 +10,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from byggsak.domain.facts import Sted
-from byggsak.domain.funn import Alvorlighet, Funn, Hjemmel, Utfall, Virkning
+from byggsak.domain.funn import (
+    Alvorlighet,
+    Dispensasjonsstatus,
+    Funn,
+    Hjemmel,
+    Utfall,
+    Virkning,
+)
 from byggsak.domain.kart import Datasett
 from byggsak.domain.soeknad import Skjema, Soeknadstype
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst
@@ -53,6 +60,7 @@ def til_lager(rapport: Kontrollrapport) -> Json:
         rad |= {navn: getattr(funn, navn) for navn in _EKSTRA}
         rad |= {navn: _siffer(getattr(funn, navn)) for navn in _TALL}
         rad["virkning"] = funn.virkning.value
+        rad["dispensasjon"] = None if funn.dispensasjon is None else funn.dispensasjon.value
     if rapport.klassifisering is not None:
         lagret["klassifisering"] = klassifisering_som_json(rapport.klassifisering, None)
     if rapport.spor:
@@ -131,6 +139,9 @@ def _funn(rad: Json) -> Funn:
         dibk_kode=rad["dibk_kode"],
         fingeravtrykk=rad["fingeravtrykk"],
         tittel=_tekst(rad.get("tittel")),
+        dispensasjon=None
+        if (dispensasjon := rad.get("dispensasjon")) is None
+        else Dispensasjonsstatus(dispensasjon),
         **{navn: rad[navn] for navn in _EKSTRA if navn in rad},
     )
 

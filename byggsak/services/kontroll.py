@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
+from byggsak.domain.facts import Gjenstand
 from byggsak.domain.kart import Datasett, Kart, KartUtilgjengelig
 from byggsak.domain.klassifisering import Kategorisvar, Tiltak
 from byggsak.domain.register import Registre
 from byggsak.domain.soeknad import Soeknad
 from byggsak.facts.assemble import avled, samle
 from byggsak.facts.basis import Grunnlag
+from byggsak.facts.dispensation import merk
+from byggsak.facts.formalia import DISPENSASJONSVEDLEGG
 from byggsak.facts.project import tiltak
 from byggsak.geometry.measure import Maalekrav
 from byggsak.registre.innebygd import innebygde_registre
@@ -27,7 +29,7 @@ from byggsak.rule.evaluate import evaluer
 from byggsak.rule.previous import Tidligere
 from byggsak.rule.remembered import Husk
 from byggsak.rule.report import Kontrollrapport, Resultat, samlet_resultat, verste
-from byggsak.rule.unit import Anker
+from byggsak.rule.unit import Anker, EnRegel
 from byggsak.services.innlesing import (
     LESBAR_PLAN,
     UNDERSKJEMA,
@@ -135,6 +137,12 @@ def kontroller_lest(
         nummer = lest.kommune.nummer if lest.kommune else None
         vurdert = kategorisvar(motor.katalog, tiltak(grunnlag, gjenstander), mottatt, nummer)
         gjenstander.append(soeknadsvalg(soeknad, vurdert))
+    behov: list[Gjenstand] = []
+
+    def utledet(brudd: list[tuple[EnRegel, Gjenstand]]) -> list[Gjenstand]:
+        behov.extend(avled(soeknad, brudd, DISPENSASJONSVEDLEGG in grunnlag.vedleggstyper))
+        return list(behov)
+
     rapport = evaluer(
         motor.katalog,
         skjema=soeknad.skjema,
@@ -143,20 +151,24 @@ def kontroller_lest(
         datoer=datoer,
         kommune=lest.kommune,
         kart=_datasett(kart),
-        avled=partial(avled, soeknad),
+        avled=utledet,
         underskjema=lest.form.underskjema,
         registre=_registrene(motor),
         forrige=forrige,
         husk=husk,
     )
-    funn = (*lest.funn, *rapport.funn)
+    merket = merk(rapport.funn, behov) if behov else rapport.funn
+    resultat = rapport.resultat
+    if any(f.dekket for f in merket):
+        resultat = samlet_resultat(merket, rapport.dekning)
+    funn = (*lest.funn, *merket)
     return replace(
         rapport,
         soeknad=soeknad,
         funn=funn,
         klassifisering=klassifiser(motor.katalog, soeknad, vurdert, funn, mottatt),
         dekning=(*lest.dekning, *rapport.dekning),
-        resultat=verste(rapport.resultat, samlet_resultat(lest.funn, lest.dekning)),
+        resultat=verste(resultat, samlet_resultat(lest.funn, lest.dekning)),
     )
 
 
