@@ -23,6 +23,7 @@ from byggsak.domain.eiendom import Arealregnskap, Fotavtrykk
 from byggsak.domain.funn import Utfall
 from byggsak.domain.kart import BBox, Kart, KartUtilgjengelig
 from byggsak.domain.nabovarsel import Dispensasjonsbehov, Nabovarsling, Vedleggskrav
+from byggsak.domain.omgivelser import Bygningsavstand
 from byggsak.domain.soeknad import Vedlegg
 from byggsak.domain.vedlegg import OppfoertVedlegg, Vedleggsfil, Vedleggsmengde
 from byggsak.geometry.kartfil import les_kart
@@ -45,7 +46,7 @@ KATALOG = MOTOR.katalog
 KOMMUNE = KATALOG.kommune("9999")
 KARTFILER = les_kart([ROOT / "fixtures" / "kart"], KOMMUNE.epsg, dato=date(2026, 5, 1))
 KART = Minnekart.av_filer(KARTFILER, KOMMUNE.epsg, [KOMMUNE.nummer])
-REGLER = sorted({f.regel.id for f in KATALOG.filer})
+REGLER = sorted({r.id for sak in SAKER.values() for r in KATALOG.i_kraft(sak["mottatt"])})
 ALLSIDIGE = ("enebolig-02-naer-grensen", "garasje-08-uten-ansvarsrett")
 """One with and one without liability rights: most rules are asked about something in them."""
 GROENT = {Utfall.OPPFYLT, Utfall.BRUTT}
@@ -333,11 +334,13 @@ def test_nothing_that_needed_a_source_is_met_without_it(kilde: Kilde, navn: str)
 
 
 def _klarer_seg(kilde: Kilde, regel: str, rapport: Kontrollrapport) -> bool:
-    """The neighbours that the notice itself names are known without a map, but not that they are
-    all: then the same rule is undecided about the rest."""
+    """The neighbours that the notice itself names, and the buildings that the situation plan draws,
+    are known without a map, but not that they are all: then the same rule is undecided about the
+    rest. Only TEK17 § 6-5 is about the plan's buildings alone."""
     type_ = KATALOG.regel(regel).gjelder
-    if issubclass(type_, Nabovarsling) and "map" in kilde.navn:
-        return utfall(rapport)[regel][Utfall.UAVKLART] > 0
+    if issubclass(type_, Nabovarsling | Bygningsavstand) and "map" in kilde.navn:
+        er_uavklart = utfall(rapport)[regel][Utfall.UAVKLART] > 0
+        return er_uavklart or regel == "tek17-6-5-avstand-bygning"
     return kilde.klarer_seg(type_)
 
 

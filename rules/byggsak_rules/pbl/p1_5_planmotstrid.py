@@ -76,6 +76,13 @@ REGEL = Regel(
     ),
     hjemmel=Hjemmel("pbl", "1-5", "andre ledd"),
     gjelder=Planforhold,
+    leser=(
+        "reguleringsplan",
+        "kommuneplan",
+        "kommuneplan_nyere",
+        "formaal_regulering",
+        "formaal_kommuneplan",
+    ),
     anker=Anker.VEDTAK,
     gjelder_fra=date(2010, 7, 1),
     alvorlighet=Alvorlighet.ADVARSEL,
@@ -99,6 +106,7 @@ REGEL = Regel(
     eksempler=Eksempler(
         oppfylt={
             "begge sier bolig": _plan(("1110",)),
+            "begge er bebyggelse og anlegg, bolig og næring": _plan(("1300",)),
             "kommuneplanen har ikke formål under bygget": _plan(()),
         },
         brutt={
