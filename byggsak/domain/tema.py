@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from byggsak.domain.tekst import Tekst
@@ -93,6 +94,7 @@ TEMANAVN: Final[Mapping[Tema, Tekst]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def temaer(slag: str) -> frozenset[Tema]:
     """Temaene et datasett dekker, lest av `slag`; andre ord («teig») er ikke tema.
 
