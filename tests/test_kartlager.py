@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import shapely
+from facts_helpers import grunnlag, hus, rekt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select, text
@@ -18,6 +21,9 @@ from sqlalchemy.engine import make_url
 
 from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
+from byggsak.domain.omgivelser import Vegavstand
+from byggsak.domain.tema import TEMA_AV_TYPE, Tema, temaer
+from byggsak.facts.assemble import samle
 from byggsak.geometry.kartfil import les_kart
 from byggsak.geometry.minnekart import Minnekart
 from byggsak.store import kart_tabeller as tabeller
@@ -201,7 +207,8 @@ def test_the_same_file_twice_is_imported_once(lager: Kartlager, motor: Engine) -
     fyll(lager)
     fyll(lager)
     with motor.connect() as forbindelse:
-        assert forbindelse.scalar(select(func.count()).select_from(tabeller.datasett)) == 2
+        antall = forbindelse.scalar(select(func.count()).select_from(tabeller.datasett))
+    assert antall == len(list(KART.iterdir()))
 
 
 def test_an_import_that_fails_leaves_the_old_map_as_it_was(lager: Kartlager) -> None:
@@ -240,3 +247,34 @@ def kandidatsetning() -> object:
     from byggsak.store.kart import _KANDIDATER_SQLITE
 
     return _KANDIDATER_SQLITE.text
+
+
+def test_the_facts_of_a_case_are_the_same_from_both_maps(lager: Kartlager) -> None:
+    minne = fyll(lager)
+    grunn = grunnlag(hus(rekt(440, 352, 450, 360), terrengkote=Decimal("102.30")), kart=minne)
+    fra_lager = replace(grunn, kart=lager.for_kommune(TESTKOMMUNE))
+    assert repr(samle(fra_lager)) == repr(samle(grunn))
+    assert any(isinstance(g, Vegavstand) and g.naer for g in samle(fra_lager))
+
+
+def test_odd_names_and_many_themes_go_into_the_database_too(
+    lager: Kartlager, tmp_path: Path
+) -> None:
+    typer = [*TEMA_AV_TYPE, "x" * 300, "Rulle\u0000bane"]
+    objekter = [
+        {
+            "type": "Feature",
+            "id": f"id\u0000{nr}",
+            "properties": {"objtype": type_, "navn": "a\u0000b"},
+            "geometry": {"type": "Point", "coordinates": [597500 + nr, 6643500]},
+        }
+        for nr, type_ in enumerate(typer)
+    ]
+    crs = {"type": "name", "properties": {"name": "EPSG:25832"}}
+    sti = tmp_path / "alt.geojson"
+    sti.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": objekter}))
+    (fil,) = les_kart([sti], 25832, dato=date(2026, 11, 1))
+    assert temaer(fil.datasett.slag) == set(Tema)
+    assert lager.importer(TESTKOMMUNE, fil.datasett, fil.objekter, NAA) == len(typer)
+    funnet = lager.for_kommune(TESTKOMMUNE).kandidater((597000, 6643000, 598000, 6644000))
+    assert [o.objekttype for o in funnet][-2:] == ["x" * 64, "Rullebane"]

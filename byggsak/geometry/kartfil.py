@@ -216,9 +216,10 @@ def _kartobjekt(f: GmlFeature, form: BaseGeometry, epsg: int) -> Kartobjekt:
         (v[0] for sti, v in f.egenskaper.items() if sti.endswith(("/lokalId", "IdentTeig/teigId"))),
         None,
     )
+    # PostgreSQL keeps no NUL in a text; the properties are stored as JSON, which writes it out
     return Kartobjekt(
-        objekttype=f.objekttype[:_LENGSTE_TYPE],
-        gml_id=f.gml_id.replace("\0", ""),  # PostgreSQL keeps no NUL in a text
+        objekttype=f.objekttype.replace("\0", "")[:_LENGSTE_TYPE],
+        gml_id=f.gml_id.replace("\0", ""),
         wkb=shapely.to_wkb(form, output_dimension=2, byte_order=1),
         bbox=(x0, y0, x1, y1),
         epsg=epsg,
