@@ -125,17 +125,19 @@ class Fristvakt:
         krav = _tall(enhet, naa)
         # The row woke us; what the case says now, under the lock, is what counts.
         sak = Sak.av(hendelser)
-        enhet.frister.skriv(sak_id, linje.versjon, fristposter(hendelser, krav, sak), krav)
+        enhet.frister.skriv(sak_id, linje.versjon, fristposter(hendelser, krav, sak))
+        enhet.frister.ajour([sak_id], linje.versjon, krav)
         antall = 0
         for rad in enhet.frister.av_sak(sak_id):
             if rad.tilstand is not Fristtilstand.VENTER or rad.post.dag > norsk_dato(naa):
                 continue
-            nye = decide(
-                Sak.av(hendelser), rad.post.kommando(), naa, SYSTEMET, Parametre(krav=krav)
+            nye = decide(sak, rad.post.kommando(), naa, SYSTEMET, Parametre(krav=krav))
+            versjon = skriv_hendelser(
+                enhet, kommune, sak_id, hendelser, nye, naa, self.oppsett, sak
             )
-            versjon = skriv_hendelser(enhet, kommune, sak_id, hendelser, nye, naa, self.oppsett)
             enhet.frister.meldt(rad, versjon, naa)
             hendelser += nye
+            sak = Sak.av(hendelser)
             antall += 1
         return antall
 
@@ -180,7 +182,8 @@ def regn_om(
                 enhet.frister.ajour(like, versjon, krav)
             for en, poster in endret:
                 if enhet.saker.linje(en.sak, laas=True).versjon == en.versjon:
-                    enhet.frister.skriv(en.sak, en.versjon, poster, krav)
+                    enhet.frister.skriv(en.sak, en.versjon, poster)
+                    enhet.frister.ajour([en.sak], en.versjon, krav)
     return len(endret) + sum(map(len, uendret.values()))
 
 

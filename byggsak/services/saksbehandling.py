@@ -24,6 +24,7 @@ from byggsak.case.vakt import Parametre
 from byggsak.services.arkivering import Arkivoppsett, arkivoppdrag
 from byggsak.services.arkivskjerming import KanIkkeSkjermes
 from byggsak.store.enhet import Enhet, Kommunelager
+from byggsak.store.frister import merke
 from byggsak.store.saker import Versjonskonflikt
 from byggsak.store.utboks import Oppdrag
 
@@ -87,7 +88,7 @@ def utfoer_i(
     sak = Sak.av(tidligere)
     nye = decide(sak, kommando, naa, aktoer, parametre)
     try:
-        skriv_hendelser(enhet, kommune, sak_id, tidligere, nye, naa, oppsett)
+        skriv_hendelser(enhet, kommune, sak_id, tidligere, nye, naa, oppsett, sak)
     except KanIkkeSkjermes as error:  # only the journal knows which entries there are
         raise Avslaatt(kommando.navn, (error.hinder,)) from error
     return nye
@@ -101,14 +102,21 @@ def skriv_hendelser(
     nye: Sequence[Hendelse],
     naa: datetime,
     oppsett: Arkivoppsett,
+    sak: Sak | None = None,
 ) -> int:
     """Stores new events, the deadlines they lead to, and their archive commands in the outbox; the
-    new version."""
+    new version. `sak` is the case before them, if it is known."""
     alle = [*tidligere, *nye]
-    sak = Sak.av(alle)
-    versjon = enhet.saker.legg_til(sak_id, len(tidligere), nye, sak.tilstand.value, naa)
-    if (krav := enhet.frister.krav(norsk_dato(naa))) is not None:
-        enhet.frister.skriv(sak_id, versjon, fristposter(alle, krav, sak), krav)
+    if sak is None:
+        sak = Sak.av(tidligere)
+    for ny in nye:
+        sak = sak.etter(ny)
+    krav = enhet.frister.krav(norsk_dato(naa))
+    versjon = enhet.saker.legg_til(
+        sak_id, len(tidligere), nye, sak.tilstand.value, naa, merke(krav) if krav else ""
+    )
+    if krav is not None:
+        enhet.frister.skriv(sak_id, versjon, fristposter(alle, krav, sak))
     oppdrag = [
         Oppdrag(ett.key, arkivkommando.kind_of(ett), arkivkommando.to_json(ett))
         for ett in arkivoppdrag(kommune, sak_id, alle, len(tidligere), oppsett)

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from byggsak.case.fristposter import Fristnoekkel, Fristpost
 from byggsak.case.handling_frist import Fristslag
 from byggsak.case.saksgangkrav import Saksgangkrav
 from byggsak.case.tilstand import Tilstand
 from byggsak.store import tabeller as t
-from byggsak.store.tilgang import Tilgang
+from byggsak.store.tilgang import Setning, Tilgang
 
 Kravkilde = Callable[[str, date], Saksgangkrav]
 """Municipality number and day -> the numbers then in force."""
@@ -95,6 +95,17 @@ def merke(krav: Saksgangkrav) -> str:
     return hashlib.sha256(f"{REGNEMAATE} {krav!r}".encode()).hexdigest()[:16]
 
 
+_FELT: Final = tuple(kol for kol in t.frist.c if kol.name != "kommune")
+_REKKEFOELGE: Final = (
+    KOL.sak, KOL.dag, KOL.frist, KOL.soeknad, KOL.oppgave, KOL.gjelder, KOL.slag,
+)  # fmt: skip
+_AV_SAK: Final = Setning(
+    select(*_FELT)
+    .where(KOL.kommune == bindparam("kommune_"), KOL.sak == bindparam("sak_"))
+    .order_by(*_REKKEFOELGE)
+)
+
+
 @dataclass(frozen=True)
 class Frister:
     """Deadlines of one municipality in one transaction."""
@@ -108,34 +119,28 @@ class Frister:
 
     def av_sak(self, sak: str) -> list[Fristrad]:
         """Every row of the case, in the order they are told of."""
-        return self.av_saker([sak])
+        return [_rad(rad) for rad in self._rader.kjoer(_AV_SAK, sak_=sak)]
 
     def av_saker(self, saker: Sequence[str]) -> list[Fristrad]:
         """The rows of several cases, by case."""
-        rader = self._rader.rader(
-            t.frist,
-            KOL.sak.in_(saker),
-            etter=[KOL.sak, KOL.dag, KOL.frist, KOL.soeknad, KOL.oppgave, KOL.gjelder],
-        )
+        rader = self._rader.kolonner(_FELT, KOL.sak.in_(saker), etter=_REKKEFOELGE)
         return [_rad(rad) for rad in rader]
 
     def hent(self, sak: str, noekkel: Fristnoekkel) -> Fristrad | None:
         """The row of this key, as it is now."""
-        rad = self._rader.en(t.frist, *_er(sak, noekkel))
-        return None if rad is None else _rad(rad)
+        rader = self._rader.kolonner(_FELT, *_er(sak, noekkel))
+        return _rad(rader[0]) if rader else None
 
-    def skriv(
-        self, sak: str, versjon: int, poster: Iterable[Fristpost], krav: Saksgangkrav
-    ) -> None:
+    def skriv(self, sak: str, versjon: int, poster: Iterable[Fristpost]) -> None:
         """Makes the case's rows these. What has been told of stays so; what no longer applies
-        falls away, and comes back if it applies again."""
+        falls away, and comes back if it applies again. The case itself is noted by whoever
+        changes it: `Saker.legg_til`, or `ajour`."""
         forskjell = Forskjell.mellom(poster, self.av_sak(sak))
         for rad in forskjell.bort:
             self._sett(rad, tilstand=Fristtilstand.FALT_BORT.value)
         for rad, post in forskjell.tilbake:
             self._sett(rad, tilstand=Fristtilstand.VENTER.value, dag=post.dag, satt_ved=versjon)
         self._rader.sett_inn(t.frist, [_ny(sak, post, versjon) for post in forskjell.nye])
-        self.ajour([sak], versjon, krav)
 
     def ajour(self, saker: Sequence[str], versjon: int, krav: Saksgangkrav) -> int:
         """Notes that the rows of the cases rest on event number `versjon` and these numbers; how
@@ -162,11 +167,11 @@ class Frister:
 
     def forfalte(self, dag: date, hoeyst: int) -> list[Fristrad]:
         """Up to `hoeyst` rows that are to be told of on `dag` or were before it, oldest first."""
-        rader = self._rader.rader(
-            t.frist,
+        rader = self._rader.kolonner(
+            _FELT,
             KOL.tilstand == Fristtilstand.VENTER.value,
             KOL.dag <= dag,
-            etter=[KOL.dag, KOL.sak, KOL.soeknad, KOL.oppgave, KOL.gjelder, KOL.frist, KOL.slag],
+            etter=[KOL.dag, *_REKKEFOELGE],
             hoeyst=hoeyst,
         )
         return [_rad(rad) for rad in rader]
@@ -231,16 +236,12 @@ def _ny(sak: str, post: Fristpost, versjon: int) -> Mapping[str, Any]:
     }
 
 
-def _rad(rad: RowMapping) -> Fristrad:
-    noekkel = Fristnoekkel(
-        rad["soeknad"], rad["oppgave"], rad["gjelder"], rad["frist"], Fristslag(rad["slag"])
-    )
-    return Fristrad(
-        rad["sak"],
-        Fristpost(noekkel, rad["dag"]),
-        Fristtilstand(rad["tilstand"]),
-        rad["satt_ved"],
-        rad["meldt_ved"],
-        rad["meldt"],
-        rad["grunn"],
-    )
+def _rad(rad: Sequence[Any]) -> Fristrad:
+    """From the columns of `_FELT`, in their order."""
+    sak, soeknad, oppgave, gjelder, frist, slag, dag, tilstand, satt, ved, meldt, grunn = rad
+    noekkel = Fristnoekkel(soeknad, oppgave, gjelder, frist, _SLAG[slag])
+    return Fristrad(sak, Fristpost(noekkel, dag), _TILSTAND[tilstand], satt, ved, meldt, grunn)
+
+
+_SLAG: Final = {slag.value: slag for slag in Fristslag}
+_TILSTAND: Final = {tilstand.value: tilstand for tilstand in Fristtilstand}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import RowMapping, func
+from sqlalchemy import RowMapping, bindparam, func, select, update
 
 from byggsak.case.hendelse import Hendelse, hendelse_fra_json, hendelse_til_json
 from byggsak.store import tabeller as t
 from byggsak.store.kjede import Kjedesvar, Ledd, kanonisk, lenke, opphav, verifiser
-from byggsak.store.tilgang import Tilgang
+from byggsak.store.tilgang import Setning, Tilgang
 
 
 class UkjentSak(LookupError):
@@ -53,11 +54,43 @@ class LagretHendelse:
     hash: str
 
 
+_SAK: Final = Setning(
+    select(t.sak).where(t.sak.c.kommune == bindparam("kommune_"), t.sak.c.sak == bindparam("sak_"))
+)
+_SAK_LAAST: Final = Setning(_SAK.setning.with_for_update())  # type: ignore[union-attr]
+_FLYTT: Final = Setning(
+    update(t.sak)
+    .where(
+        t.sak.c.kommune == bindparam("kommune_"),
+        t.sak.c.sak == bindparam("sak_"),
+        t.sak.c.versjon == bindparam("forventet"),
+    )
+    .values(
+        {
+            navn: bindparam(f"ny_{navn}")
+            for navn in ("versjon", "hode", "tilstand", "endret", "frist_versjon", "frist_merke")
+        }
+    ),
+    skriver=True,
+)
+_HENDELSER: Final = Setning(
+    select(t.hendelse.c.versjon, t.hendelse.c.innhold, t.hendelse.c.hash)
+    .where(
+        t.hendelse.c.kommune == bindparam("kommune_"),
+        t.hendelse.c.sak == bindparam("sak_"),
+        t.hendelse.c.versjon > bindparam("etter"),
+    )
+    .order_by(t.hendelse.c.versjon)
+)
+
+
 @dataclass(frozen=True)
 class Saker:
     """Cases of one municipality in one transaction."""
 
     _rader: Tilgang
+    _laaste: dict[str, RowMapping] = field(default_factory=dict)
+    """Cases locked here: nobody else changes them before the commit."""
 
     def neste_nummer(self) -> int:
         """A new running number, from 1. Holds the municipality's receipt until the commit."""
@@ -118,10 +151,8 @@ class Saker:
     def hendelser(self, sak: str, etter: int = 0) -> list[LagretHendelse]:
         """The events of the case after number `etter`, in order."""
         return [
-            LagretHendelse(
-                rad["versjon"], hendelse_fra_json(json.loads(rad["innhold"])), rad["hash"]
-            )
-            for rad in self._hendelsesrader(sak, etter)
+            LagretHendelse(versjon, hendelse_fra_json(json.loads(innhold)), hash_)
+            for versjon, innhold, hash_ in self._rader.kjoer(_HENDELSER, sak_=sak, etter=etter)
         ]
 
     def innhold_av(self, saker: Sequence[str]) -> dict[str, list[str]]:
@@ -141,12 +172,19 @@ class Saker:
         return self._rader.tall(func.max(t.sak.c.loepenr), t.sak)
 
     def legg_til(
-        self, sak: str, forventet: int, hendelser: Sequence[Hendelse], tilstand: str, naa: datetime
+        self,
+        sak: str,
+        forventet: int,
+        hendelser: Sequence[Hendelse],
+        tilstand: str,
+        naa: datetime,
+        fristmerke: str = "",
     ) -> int:
         """Adds events after number `forventet`; the new version. `tilstand` is the case's state
-        with them. Raises Versjonskonflikt when the case is longer, and UkjentSak."""
+        with them, `fristmerke` what its deadlines are computed with, empty when they are not.
+        Raises Versjonskonflikt when the case is longer, and UkjentSak."""
         kommune = self._rader.kommune
-        rad = self._rad(sak)
+        rad = self._laaste.pop(sak, None) or self._rad(sak)
         if rad["versjon"] != forventet:
             raise Versjonskonflikt(sak, forventet, rad["versjon"])
         versjon, hode, rader = forventet, rad["hode"], []
@@ -167,11 +205,16 @@ class Saker:
             )
             hode = hash_
         self._rader.sett_inn(t.hendelse, rader)
-        endret = self._rader.oppdater(
-            t.sak,
-            {"versjon": versjon, "hode": hode, "tilstand": tilstand, "endret": naa},
-            t.sak.c.sak == sak,
-            t.sak.c.versjon == forventet,
+        endret = self._rader.endre(
+            _FLYTT,
+            sak_=sak,
+            forventet=forventet,
+            ny_versjon=versjon,
+            ny_hode=hode,
+            ny_tilstand=tilstand,
+            ny_endret=naa,
+            ny_frist_versjon=versjon if fristmerke else rad["frist_versjon"],
+            ny_frist_merke=fristmerke or rad["frist_merke"],
         )
         if endret != 1:
             raise Versjonskonflikt(sak, forventet, self._rad(sak)["versjon"])
@@ -193,11 +236,14 @@ class Saker:
         )
 
     def _rad(self, sak: str, *, laas: bool = False) -> RowMapping:
-        rad = self._rader.en(t.sak, t.sak.c.sak == sak, laas=laas)
+        rader = self._rader.kjoer(_SAK_LAAST if laas else _SAK, sak_=sak)
+        rad: RowMapping | None = rader[0]._mapping if rader else None
         if rad is None:
             raise UkjentSak(
                 f"Sak {sak} finnes ikke i kommune {self._rader.kommune}. Se etter i sakslisten."
             )
+        if laas:
+            self._laaste[sak] = rad
         return rad
 
 

@@ -15,9 +15,11 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
     RowMapping,
     Select,
     Table,
+    Update,
     delete,
     func,
     insert,
@@ -31,6 +33,19 @@ _NUMMER = re.compile(r"[0-9]{4}")
 
 class UgyldigKommune(ValueError):
     """A municipality is named by its four digits."""
+
+
+@dataclass(frozen=True)
+class Setning:
+    """A statement made once and run often, with the parameter `kommune_`. `skriver`: it changes
+    rows."""
+
+    setning: Select[Any] | Update
+    skriver: bool = False
+
+    def __post_init__(self) -> None:
+        if "kommune_" not in self.setning.compile().params:
+            raise ValueError("A statement must be about one municipality: bindparam('kommune_').")
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,19 @@ class Tilgang:
             .limit(hoeyst)
         )
         return [tuple(rad) for rad in self._forbindelse.execute(sporring)]
+
+    def kjoer(self, ferdig: Setning, **verdier: Any) -> Sequence[Any]:
+        """The rows of a statement made beforehand, for this municipality."""
+        return self._utfoer(ferdig, verdier).all()
+
+    def endre(self, ferdig: Setning, **verdier: Any) -> int:
+        """Runs a statement that changes rows; how many."""
+        return self._utfoer(ferdig, verdier).rowcount
+
+    def _utfoer(self, ferdig: Setning, verdier: Mapping[str, Any]) -> CursorResult[Any]:
+        if ferdig.skriver:
+            self._krev_skriving()
+        return self._forbindelse.execute(ferdig.setning, {**verdier, "kommune_": self.kommune})
 
     def en(
         self, tabell: Table, *kriterier: ColumnElement[bool], laas: bool = False

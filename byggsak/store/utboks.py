@@ -6,17 +6,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, func
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select
 
 from byggsak.archive.outbox import RowState
 from byggsak.store import tabeller as t
 from byggsak.store.arkivtabeller import DRIFT, kvittering
 from byggsak.store.kjede import kanonisk
-from byggsak.store.tilgang import Tilgang
+from byggsak.store.tilgang import Setning, Tilgang
 
 KOL = t.utboks.c
+_KOE: Final = Setning(
+    select(KOL.noekkel, KOL.sekvens).where(
+        KOL.kommune == bindparam("kommune_"), KOL.sak == bindparam("sak_")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,10 @@ class Utboks:
         """Puts commands last in the case's queue. A key that is there already is not added."""
         if not oppdrag:
             return
-        koe = self._rader.rader(t.utboks, KOL.sak == sak)
-        brukt = {rad["noekkel"] for rad in koe}
+        koe = self._rader.kjoer(_KOE, sak_=sak)
+        brukt = {noekkel for noekkel, _ in koe}
         nye = {ett.noekkel: ett for ett in oppdrag if ett.noekkel not in brukt}
-        foerste = max((rad["sekvens"] for rad in koe), default=0) + 1
+        foerste = max((sekvens for _, sekvens in koe), default=0) + 1
         rader = [
             {
                 "noekkel": ett.noekkel,
