@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
 from byggsak.domain.soeknad import Matrikkelnummer
-from byggsak.domain.tema import TEMA_AV_TYPE
+from byggsak.domain.tema import TEMA_AV_TYPE, Tema
 from byggsak.facts.basis import Grunnlag
 from byggsak.geometry.measure import Form, Linje, boks, kartform, rektangel
 from byggsak.geometry.measure_line import samlede_linjer
@@ -80,7 +80,7 @@ class Utsnitt:
     har_teiger: bool = False
     har_planer: bool = False
     plandatasett: tuple[Datasett, ...] = field(default=())
-    tema: tuple[Kartobjekt, ...] = ()  # objects of every theme layer (byggsak.domain.tema)
+    tema: Mapping[Tema, Sequence[Kartobjekt]] = field(default_factory=dict)
 
 
 def verdi(objekt: Kartobjekt, navn: str) -> str | None:
@@ -156,7 +156,10 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
         for o in objekter.values()
         if o.objekttype == "Teig"
     )
-    tema = tuple(o for o in objekter.values() if o.objekttype in TEMA_AV_TYPE)
+    tema: dict[Tema, list[Kartobjekt]] = {}
+    for o in objekter.values():
+        if (ett := TEMA_AV_TYPE.get(o.objekttype)) is not None:
+            tema.setdefault(ett, []).append(o)
     planobjekter = [o for o in objekter.values() if o.objekttype in TYPER[1:]]
     planer = _planer(planobjekter, hoved, grunnlag.plandato, "Rp")
     return Utsnitt(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from byggsak.domain.kart import Kartobjekt
 from byggsak.domain.omgivelser import Bygningsavstand
 from byggsak.domain.situasjonsplan import Bygning
 from byggsak.domain.tekst import Tekst
@@ -19,7 +18,7 @@ from byggsak.facts.mapview import TEMASOEK, verdi
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.facts.tema import INGENTING_NAER, Lag, lag, noeyaktighet
 from byggsak.geometry.measure import Form, beroerer, form, lengde, overlapper
-from byggsak.geometry.measure_tema import korteste, naermest
+from byggsak.geometry.measure_tema import dekket, korteste, naermest
 
 _STAAR_IKKE: Final = frozenset({"RA", "IG", "BR", "BA", "BF", "IP", "GR"})
 """Building status in the cadastre: permitted but not built, demolished, burnt, lapsed, never built
@@ -111,12 +110,12 @@ def _andre_i_kartet(tomt: Tomt, bygg: NyttBygg, laget: Lag) -> Lag:
     numre = {b.bygningsnummer for b in tegnet if b.bygningsnummer}
     flater = [form(b.omraade.wkb) for b in tegnet]
 
-    def annen(objekt: Kartobjekt, flate: Form) -> bool:
-        if (verdi(objekt, "bygningsstatus") or "").upper() in _STAAR_IKKE:
-            return False
-        if verdi(objekt, "bygningsnummer") in numre:
-            return False
-        return not any(overlapper(flate, f, tomt.krav.sliver_areal) for f in flater)
-
-    beholdt = [(o, f) for o, f in zip(laget.objekter, laget.former, strict=True) if annen(o, f)]
+    tegnet_ogsaa = dekket(laget.former, flater, tomt.krav.sliver_areal)
+    beholdt = [
+        (o, f)
+        for o, f, i_planen in zip(laget.objekter, laget.former, tegnet_ogsaa, strict=True)
+        if not i_planen
+        and (verdi(o, "bygningsstatus") or "").upper() not in _STAAR_IKKE
+        and verdi(o, "bygningsnummer") not in numre
+    ]
     return Lag(tuple(o for o, _ in beholdt), tuple(f for _, f in beholdt), laget.datasett)

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from byggsak.domain.kart import Datasett, Kartobjekt
 from byggsak.domain.omgivelser import Temaavstand
 from byggsak.domain.tekst import Tekst
-from byggsak.domain.tema import TEMA_AV_TYPE, TEMANAVN, Tema, temaer
+from byggsak.domain.tema import TEMANAVN, Tema, temaer
 from byggsak.facts import reasons
 from byggsak.facts.mapview import TEMASOEK, verdi
 from byggsak.facts.site import NyttBygg, Tomt
@@ -66,7 +66,7 @@ def lag(tomt: Tomt, tema: Tema) -> Lag | Tekst | None:
     datasett = tuple(d for d in tomt.utsnitt.datasett if tema in temaer(d.slag))
     if not datasett:
         return ikke_lastet(tema)
-    objekter = tuple(o for o in tomt.utsnitt.tema if TEMA_AV_TYPE[o.objekttype] is tema)
+    objekter = tuple(tomt.utsnitt.tema.get(tema, ()))
     return Lag(objekter, tuple(kartform(o.wkb) for o in objekter), datasett)
 
 

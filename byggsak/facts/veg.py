@@ -17,7 +17,7 @@ from byggsak.facts.tema import INGENTING_NAER, Lag, lag, navnet, noeyaktighet, u
 from byggsak.geometry.measure import Form, lengde
 from byggsak.geometry.measure_line import gaar_mellom
 from byggsak.geometry.measure_tema import avstandene, korteste
-from byggsak.geometry.measure_veg import kryss, lengst_over
+from byggsak.geometry.measure_veg import hjoerner, lengst_over
 
 _KLASSE: Final = {
     "E": "riksveg",
@@ -129,37 +129,34 @@ def vegkryss(tomt: Tomt) -> list[Vegkryss]:
     if grunn is not None:
         return uavklarte(tomt, Vegkryss, grunn)
     assert isinstance(funnet, Lag)
-    langs = {
-        "riksveg": float(tomt.krav.kryss_riks_fylkesveg),
-        "fylkesveg": float(tomt.krav.kryss_riks_fylkesveg),
-        "kommunal": float(tomt.krav.kryss_kommunal_veg),
-    }
+    stor, liten = float(tomt.krav.kryss_riks_fylkesveg), float(tomt.krav.kryss_kommunal_veg)
+    langs = {"riksveg": stor, "fylkesveg": stor, "kommunal": liten}
     i_planet = funnet.bare(
         lambda o: vegklasse(o) in langs and verdi(o, "medium") not in _IKKE_I_PLANET
     )
     veger: tuple[tuple[str, Form], ...] = tuple(
         (vegklasse(o) or "", f) for o, f in zip(i_planet.objekter, i_planet.former, strict=True)
     )
-    alle = kryss(veger)
+    alle = hjoerner(veger, tuple(langs.items()))
     svar = []
     for bygg in tomt.nye:
         b = bygg.bygning
-        verst = lengst_over(bygg.skrog, alle, langs)
+        verst = lengst_over(bygg.skrog, alle)
         felles: dict[str, Any] = {"navn": f"{b.gml_id} i vegkryss", **funnet.soekt}
         if verst is None:
             ingen = Vegkryss(sted=tomt.sted(b.gml_id, b.linje), naer=False, **felles)
             svar.append(reasons.alt_ukjent(ingen, INGENTING_NAER))
             continue
-        linje = korteste(bygg.skrog, verst.kryss)
+        linje = korteste(bygg.skrog, verst.hjoerne.kryss)
         inntrengning: Any = lengde(verst.meter, tomt.krav.usikkerhet_temakart)
-        if not verst.sikkert:
+        if not verst.hjoerne.sikkert:
             inntrengning = ukjent_felt(Vegkryss, "inntrengning", IKKE_LANGT_NOK)
         svar.append(
             Vegkryss(
                 sted=tomt.sted(b.gml_id, b.linje, verst.flate),
                 naer=True,
                 avstand=lengde(linje.length, tomt.krav.usikkerhet_temakart),
-                vegklasse=verst.klasse,
+                vegklasse=verst.hjoerne.klasse,
                 inntrengning=inntrengning,
                 **_felles(tomt, bygg, linje, Vegkryss),
                 **felles,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import shapely
@@ -25,6 +26,19 @@ def avstandene(bygg: Form, former: Sequence[Form]) -> list[float]:
         return []
     svar: list[float] = shapely.distance(bygg, np.asarray(former, dtype=object)).tolist()
     return svar
+
+
+def dekket(former: Sequence[Form], av: Sequence[Form], minste_areal: Decimal) -> list[bool]:
+    """For each of `former`, whether it shares more than so much area (m²) with any of `av`."""
+    if not former or not av:
+        return [False] * len(former)
+    a = np.asarray(former, dtype=object)[:, None]
+    b = np.asarray(av, dtype=object)[None, :]
+    svar = np.zeros(len(former), dtype=bool)
+    for nr, annen in zip(*np.nonzero(shapely.intersects(a, b)), strict=True):
+        felles = shapely.intersection(former[nr], av[annen])
+        svar[nr] |= bool(felles.area > float(minste_areal))
+    return [bool(s) for s in svar]
 
 
 def korteste(fra: Form, til: Form) -> Linje:

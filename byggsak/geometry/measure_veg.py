@@ -38,17 +38,26 @@ class Kryss:
 
 @dataclass(frozen=True)
 class Hjoerne:
-    """How far over the line across one corner, m, and the part of the building that is over.
+    """The corner of a crossing between two legs, and the line across it.
 
     `sikkert`: both legs are as long as the law measures. Where one is shorter it is drawn on
     straight, and whether the line then runs there is not for the map to say.
     """
 
-    meter: float
-    flate: Form
+    flate: Polygon
+    linje: LineString
     klasse: str
     kryss: Point
     sikkert: bool
+
+
+@dataclass(frozen=True)
+class Over:
+    """How far a building reaches over the line of a corner, m, and the part of it that is over."""
+
+    meter: float
+    flate: Form
+    hjoerne: Hjoerne
 
 
 @remember
@@ -111,37 +120,47 @@ def _stykke(linje: LineString, fra: float, til: float) -> LineString:
     return stykke
 
 
-def lengst_over(
-    bygg: Form, kryssene: Sequence[Kryss], langs: Mapping[str, float]
-) -> Hjoerne | None:
-    """The corner that the building reaches farthest over; None when it reaches over none.
+@remember
+def hjoerner(
+    veger: tuple[tuple[str, Form], ...], langs: tuple[tuple[str, float], ...]
+) -> tuple[Hjoerne, ...]:
+    """Every corner of the crossings of the roads (class, centre line).
 
     `langs` is how far out on the centre line the line begins, by class; the farthest of the two
     roads holds for both.
     """
-    verst: Hjoerne | None = None
-    for ett in kryssene:
-        if bygg.distance(ett.punkt) > max(langs.values()):
-            continue
-        for a, b in combinations(ett.armer, 2):
-            hjoerne = _hjoerne(bygg, ett.punkt, a, b, langs)
-            if hjoerne.meter > 0 and (verst is None or hjoerne.meter > verst.meter):
-                verst = hjoerne
-    return verst
+    meter = dict(langs)
+    alle = (
+        _hjoerne(ett.punkt, a, b, meter)
+        for ett in kryss(veger)
+        for a, b in combinations(ett.armer, 2)
+    )
+    return tuple(h for h in alle if h.flate.area > 1e-6)  # straight on is no corner
 
 
-def _hjoerne(bygg: Form, punkt: Point, a: Arm, b: Arm, langs: Mapping[str, float]) -> Hjoerne:
+def _hjoerne(punkt: Point, a: Arm, b: Arm, langs: Mapping[str, float]) -> Hjoerne:
     stoerst = max((a, b), key=lambda arm: langs[arm.klasse])
     meter = langs[stoerst.klasse]
     pa, pb = _ute(a.linje, meter), _ute(b.linje, meter)
     sikkert = min(a.linje.length, b.linje.length) >= meter
-    trekant = Polygon([punkt, pa, pb])
-    over = bygg.intersection(trekant) if trekant.area > 1e-6 else INGEN_FORM
+    return Hjoerne(Polygon([punkt, pa, pb]), LineString([pa, pb]), stoerst.klasse, punkt, sikkert)
+
+
+def lengst_over(bygg: Form, alle: Sequence[Hjoerne]) -> Over | None:
+    """The corner that the building reaches farthest into; None when it reaches into none."""
+    if not alle:
+        return None
+    beroert = shapely.intersects(bygg, np.array([h.flate for h in alle], dtype=object))
+    inne = [_over(bygg, alle[nr]) for nr in np.flatnonzero(beroert).tolist()]
+    return max((o for o in inne if o.meter > 0), key=lambda o: o.meter, default=None)
+
+
+def _over(bygg: Form, hjoerne: Hjoerne) -> Over:
+    over = bygg.intersection(hjoerne.flate)
     if over.area <= 1e-9:
-        return Hjoerne(0.0, INGEN_FORM, stoerst.klasse, punkt, sikkert)
-    linje = LineString([pa, pb])
-    dypest = max(Point(p).distance(linje) for p in shapely.get_coordinates(over))
-    return Hjoerne(dypest, over, stoerst.klasse, punkt, sikkert)
+        return Over(0.0, INGEN_FORM, hjoerne)
+    dypest = max(Point(p).distance(hjoerne.linje) for p in shapely.get_coordinates(over))
+    return Over(dypest, over, hjoerne)
 
 
 def _ute(arm: LineString, meter: float) -> Point:
