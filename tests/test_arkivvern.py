@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from byggsak.archive import commands as a
 from byggsak.archive.codes import Journalposttype, Korrespondanseparttype
-from byggsak.archive.personnummer import SKJULT, har_personnummer, uten_personnummer
 from byggsak.archive.records import Klasse, Korrespondansepart, Part
 from byggsak.case.hendelse import SoeknadMottatt
 from byggsak.case.sakskort import Kortpart
+from byggsak.domain.personnummer import SKJULT, har_personnummer, uten_personnummer
 from byggsak.services.arkivering import arkivoppdrag
 from byggsak.services.arkivvern import offentlig_tittel, privatpersoner, skaanet
 from byggsak.testing.archive import Files, Names

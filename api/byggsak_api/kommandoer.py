@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.hendelse import hendelse_til_json
 from byggsak.case.kommando import KOMMANDOER, Kommando, les_kommando
+from byggsak.domain.personnummer import uten_personnummer
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.services.parametre import parametre_for
 from byggsak.services.saksbehandling import MED_KONTROLL, BrukMottak, utfoer
@@ -95,8 +96,9 @@ def tolk(lest: object) -> Kommando:
     try:
         return les_kommando(navn, data)
     except (ValueError, TypeError, ArithmeticError) as feil:
+        grunn = uten_personnummer(str(feil))[:300]  # it quotes the value that was sent
         raise Problem(
-            UGYLDIG_INNHOLD, FEIL_FELT, kommandoer=_ETTER_MOTTAK, feil=[{"grunn": str(feil)[:300]}]
+            UGYLDIG_INNHOLD, FEIL_FELT, kommandoer=_ETTER_MOTTAK, feil=[{"grunn": grunn}]
         ) from feil
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from byggsak.domain.personnummer import uten_personnummer
 from byggsak.domain.soeknad import Part, Soeknad
 
 
@@ -38,8 +39,11 @@ class Sakskort:
 def sakskort(soeknad: Soeknad) -> Sakskort:
     """Kortet til en søknad. Tittelen er offentlig og bygges bare av tiltak og eiendom."""
     eiendommer = tuple(str(e.matrikkelnummer) for e in soeknad.eiendommer)
+    # En kodebeskrivelse er fri tekst fra avsenderen.
     tiltak = tuple(
-        k.kodebeskrivelse or k.kodeverdi or "" for k in soeknad.tiltakstyper if k.kodeverdi
+        uten_personnummer(k.kodebeskrivelse or k.kodeverdi or "")
+        for k in soeknad.tiltakstyper
+        if k.kodeverdi
     )
     hva = ", ".join(tiltak) or "Byggesøknad"
     hvor = f" – gnr./bnr. {', '.join(eiendommer)}" if eiendommer else ""
@@ -63,4 +67,4 @@ def delsoeknad(soeknad: Soeknad) -> str:
 def _part(part: Part | None) -> Kortpart | None:
     if part is None or not (part.navn or part.organisasjonsnummer):
         return None
-    return Kortpart(navn=part.navn or "", id=part.organisasjonsnummer or "")
+    return Kortpart(navn=uten_personnummer(part.navn or ""), id=part.organisasjonsnummer or "")

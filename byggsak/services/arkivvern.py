@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from byggsak.archive import commands as a
-from byggsak.archive.personnummer import uten_personnummer
 from byggsak.archive.records import Journalpost, Saksmappe, Skjerming
 from byggsak.case.hendelse import Hendelse
 from byggsak.case.sakskort import Sakskort
+from byggsak.domain.personnummer import uten_personnummer
 
 Post = TypeVar("Post", Saksmappe, Journalpost)
 
@@ -91,9 +91,11 @@ def _skaan(ett: a.Command, navn: frozenset[str]) -> a.Command:
             return replace(ett, record=ny)
         case a.AddDocument(record=dokument):
             fil = replace(dokument.fil, filnavn=uten_personnummer(dokument.fil.filnavn))
-            tittel = uten_personnummer(dokument.tittel)
+            tittel, slag = map(uten_personnummer, (dokument.tittel, dokument.dokumenttype))
             skjerming = _hjemmel_uten(dokument.skjerming)
-            ny_dokument = replace(dokument, tittel=tittel, fil=fil, skjerming=skjerming)
+            ny_dokument = replace(
+                dokument, tittel=tittel, dokumenttype=slag, fil=fil, skjerming=skjerming
+            )
             return replace(ett, record=ny_dokument)
         case a.WriteOff(record=avskrivning):
             av = uten_personnummer(avskrivning.avskrevet_av)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from byggsak.domain.personnummer import uten_personnummer
 from byggsak.domain.tekst import Tekst
 
 
@@ -55,8 +56,9 @@ def filled(text: Tekst, **values: object) -> Tekst:
 
 
 def quote(text: str, longest: int = 60) -> str:
-    """Somebody else's text, fit to stand in a sentence: one line, not too long."""
-    line = " ".join(text.split())
+    """Somebody else's text, fit to stand in a sentence: one line, not too long, and without an
+    identity number: it is shown to others than whoever wrote it."""
+    line = uten_personnummer(" ".join(text.split()))
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -4,8 +4,8 @@ Only the elements of the 2019 schemas are written; they are valid under the late
 """
 
 from byggsak.archive.codes import Korrespondanseparttype, SkjermingMetadata
-from byggsak.archive.personnummer import uten_personnummer
 from byggsak.archive.records import Korrespondansepart, Skjerming
+from byggsak.domain.personnummer import uten_personnummer
 from byggsak_archive_noark5.utvalg import Post, Sak, Utvalg
 from byggsak_archive_noark5.xmlskriver import NOARK, XmlSkriver
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from byggsak.archive.personnummer import har_personnummer
 from byggsak_archive_noark5.verify.addml import Erklaering
 from byggsak_archive_noark5.verify.leser import Element
 from byggsak_archive_noark5.verify.protokoll import Protokoll
@@ -35,11 +34,6 @@ class Journal:
             self.antall = int(oppgitt) if oppgitt.isascii() and oppgitt.isdigit() else None
         elif element.navn == "journalpost":
             self._journalpost(element)
-        elif element.navn == "korrespondansepartNavn":
-            self.p.saa("BYG-pnr")
-            if har_personnummer(element.tekst):
-                melding = "et navn inneholder det som ser ut som et fødselsnummer"
-                self.p.meld("BYG-pnr", melding, linje=element.linje)
 
     def _journalpost(self, element: Element) -> None:
         self.poster += 1

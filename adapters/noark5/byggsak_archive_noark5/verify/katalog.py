@@ -124,8 +124,8 @@ KONTROLLER: Final[dict[str, Kontroll]] = {
         "tidspunkter er uten tidssone", ADVARSEL, "Skriv norsk tid uten Z eller +01:00."
     ),
     "BYG-pnr": Kontroll(
-        "ingen fødselsnumre i titler, klasser og journaler",
+        "ingen fødselsnumre i titler, navn, klasser, journaler og endringslogg",
         FEIL,
-        "Fjern nummeret fra tittelen eller navnet i arkivet, og skriv uttrekket på nytt.",
+        "Fjern nummeret fra teksten i arkivet, og skriv uttrekket på nytt.",
     ),
 }

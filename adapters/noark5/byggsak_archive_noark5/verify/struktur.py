@@ -12,7 +12,7 @@ from byggsak.archive.codes import (
     Saksstatus,
     Variantformat,
 )
-from byggsak.archive.personnummer import har_personnummer
+from byggsak.domain.personnummer import har_personnummer
 from byggsak_archive_noark5.verify.addml import Erklaering
 from byggsak_archive_noark5.verify.leser import Element
 from byggsak_archive_noark5.verify.pakke import er_pdfa, innenfor, sha256
@@ -33,7 +33,13 @@ _PERIODE = {
     "registrering": "AST11",
     "dokumentbeskrivelse": "AST15",
 }
-_TITLER = {"tittel", "offentligTittel", "klasseID"}
+# What is written freely. partID is not here: an archive may have a person's number there.
+_TITLER = {
+    "tittel", "offentligTittel", "beskrivelse", "klasseID", "dokumenttype", "partNavn",
+    "korrespondansepartNavn", "kontaktperson", "saksansvarlig", "saksbehandler", "opprettetAv",
+    "arkivertAv", "avsluttetAv", "avskrevetAv", "tilknyttetAv", "endretAv", "tidligereVerdi",
+    "nyVerdi", "skjermingshjemmel", "merknadstekst", "administrativEnhet", "forfatter",
+}  # fmt: skip
 
 
 def felles(element: Element, p: Protokoll) -> None:
