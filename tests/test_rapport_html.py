@@ -42,7 +42,7 @@ TILLATT = frozenset(
     re.findall(
         r"\w+",
         "html head meta title style body main h1 h2 h3 p strong dl div dt dd table caption thead "
-        "tbody tr th td a section article code "
+        "tbody tr th td a section article code ul li "
         "svg desc defs pattern path circle g rect text clippath",
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from byggsak.domain.funn import Utfall
 from byggsak.domain.klassifisering import Klasse
 from byggsak.domain.tekst import Tekst
 
@@ -34,6 +35,18 @@ KLASSER: Final[Mapping[Klasse, Tekst]] = {
         "Kva slags søknad tiltaket treng, er uavklart.",
         "Which kind of application the project needs is undecided.",
     ),
+}
+HOERER_TIL: Final[Mapping[Utfall, Tekst]] = {
+    Utfall.OPPFYLT: Tekst(
+        "tiltaket er innenfor", "tiltaket er innanfor", "the project is within it"
+    ),
+    Utfall.BRUTT: Tekst("tiltaket er utenfor", "tiltaket er utanfor", "the project is outside it"),
+    Utfall.UAVKLART: Tekst("uavklart", "uavklart", "undecided"),
+}
+TALER: Final[Mapping[Utfall, Tekst]] = {
+    Utfall.OPPFYLT: Tekst("For", "For", "For"),
+    Utfall.BRUTT: Tekst("Mot", "Mot", "Against"),
+    Utfall.UAVKLART: Tekst("Uavklart", "Uavklart", "Undecided"),
 }
 FRIST: Final = Tekst(
     "Fristen for kommunen er {uker} uker ({hjemmel}).",

@@ -17,6 +17,7 @@ from pathlib import Path
 from byggsak.domain.bestemmelse import ENHETER, SLAGNAVN
 from byggsak.domain.tekst import Spraak, skriv
 from byggsak.rule.catalogue import Katalog, Regelfil
+from byggsak.rule.docs_categories import kategorier
 from byggsak.rule.examples import eksempelsvar
 from byggsak.rule.packages import registrerte_pakker
 from byggsak.rule.parameters import Tall, Tallrekke
@@ -51,6 +52,7 @@ def som_markdown(katalog: Katalog) -> str:
     """The whole page: a list of the rules, each rule, the field tables and the municipalities."""
     deler = [INNLEDNING, "\n".join(_innhold(katalog))]
     deler += ["\n".join(regel_som_markdown(katalog, fil)) for fil in katalog.filer]
+    deler += ["\n".join(kategorier(katalog))]
     deler += ["\n".join(_tabeller(katalog.tabeller)), "\n".join(_kommuner(katalog))]
     deler += ["\n".join(_bestemmelser(katalog)), "\n".join(_lovendringer(katalog))]
     return "\n\n".join(filter(None, deler)) + "\n"

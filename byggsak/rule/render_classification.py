@@ -80,29 +80,37 @@ def _tekst(tekst: Tekst, spraak: Spraak | None) -> Any:
     return {s: tekst.paa(s) for s in SPRAAK} if spraak is None else tekst.paa(spraak)
 
 
-def linjer(k: Klassifisering, spraak: Spraak) -> list[str]:
-    """For a person: the class, what speaks for and against it, and the deadline."""
-    svar = [t.VURDERING.paa(spraak), ""]
+def avsnitt(k: Klassifisering, spraak: Spraak) -> list[tuple[str, list[str]]]:
+    """For a person: each sentence with the reasons under it. First the class, then every letter
+    about this kind of project, last the deadline."""
+    svar: list[tuple[str, list[str]]] = []
     if k.tiltak:
-        svar.append(t.KLASSER[k.klasse].paa(spraak))
+        svar.append((t.KLASSER[k.klasse].paa(spraak), []))
     for tiltak in k.tiltak:
         for kategori in tiltak.svar:
             if kategori.grunner[0].utfall is Utfall.BRUTT:
                 continue  # it is about another kind of project
             navn = f"{tiltak.navn}: " if tiltak.navn else ""
-            tittel = f"{kategori.hjemmel} {kategori.tittel.paa(spraak)}"
-            svar.append(f"  {navn}{tittel}: {kategori.utfall.value}")
-            svar += [f"    {_linje(g, spraak)}" for g in kategori.grunner[1:]]
+            tittel = f"{navn}{kategori.hjemmel}, {kategori.tittel.paa(spraak)}"
+            grunner = [_linje(g, spraak) for g in kategori.grunner[1:]]
+            svar.append((f"{tittel}: {t.HOERER_TIL[kategori.utfall].paa(spraak)}", grunner))
     if k.frist is not None:
-        svar.append(_frist(k.frist, spraak))
-        svar += [f"    {_linje(g, spraak)}" for g in k.frist.grunner]
+        svar.append((_frist(k.frist, spraak), [_linje(g, spraak) for g in k.frist.grunner]))
+    return svar
+
+
+def linjer(k: Klassifisering, spraak: Spraak) -> list[str]:
+    """The same as lines of text, with a heading."""
+    svar = [t.VURDERING.paa(spraak), ""]
+    for setning, grunner in avsnitt(k, spraak):
+        svar += [setning, *(f"  {grunn}" for grunn in grunner)]
     return [*svar, ""]
 
 
 def _linje(grunn: Grunn, spraak: Spraak) -> str:
-    tegn = {Utfall.OPPFYLT: "+", Utfall.BRUTT: "-"}.get(grunn.utfall, "?")
+    side = t.TALER[grunn.utfall].paa(spraak)
     hvorfor = f" ({grunn.hvorfor.paa(spraak)})" if grunn.hvorfor is not None else ""
-    return f"{tegn} {grunn.vilkaar.paa(spraak)}{hvorfor}"
+    return f"{side}: {grunn.vilkaar.paa(spraak)}{hvorfor}"
 
 
 def _frist(frist: Fristvurdering, spraak: Spraak) -> str:

@@ -18,7 +18,9 @@ from markupsafe import Markup
 
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst, skriv
 from byggsak.domain.utvei import Utvei
+from byggsak.rule.classification_texts import VURDERING
 from byggsak.rule.readers import Leser, Lest, les
+from byggsak.rule.render_classification import avsnitt
 from byggsak.rule.render_utvei import linjer
 from byggsak.rule.report import Kontrollrapport
 from byggsak.rule.unit import Anker
@@ -55,6 +57,10 @@ def som_html(
         stil=Markup(_stil()),  # noqa: S704 - our own style sheet
         kart=Markup(_som_element(kart)) if kart else "",  # noqa: S704 - see the docstring
         om=[] if leser is Leser.SOEKER else _om(rapport, spraak),
+        klassifisering=None
+        if rapport.klassifisering is None
+        else avsnitt(rapport.klassifisering, spraak),
+        klassifisering_tittel=VURDERING.paa(spraak),
         dekning=[] if leser is Leser.SOEKER else _dekning(rapport, spraak),
         ord=_ORD[spraak],
         kode=_KODE,
