@@ -1,5 +1,8 @@
 """Which closed cases a deposit holds: all of them, those of a period, or those that are new."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -131,6 +134,42 @@ def test_every_class_stands_in_every_deposit(tmp_path: Path, archive: ArchivePor
         for name in ("one", "two")
     ]
     assert ids[0].isdisjoint(ids[1]), "a systemID stands in one deposit only (krav 6.4.26)"
+
+
+def export(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    settings = {
+        "BYGGSAK_DATABASE": f"sqlite:///{tmp_path / 'db'}",
+        "BYGGSAK_FILES": str(tmp_path / "filer"),
+        "BYGGSAK_ARCHIVE": "noark5",
+        "BYGGSAK_ARCHIVE_MAPPE": str(tmp_path / "arkiv"),
+        "BYGGSAK_ARCHIVE_DEPOT": "Fylkesarkivet",
+        "BYGGSAK_ARCHIVE_AVTALE": "1",
+    } | {f"BYGGSAK_ARCHIVE_{name.upper()}": value for name, value in OPTIONS.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "byggsak.cli", "archive", "export", *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | settings,
+        check=False,
+    )
+
+
+def test_the_command_line_exports_a_period_and_then_what_is_new_as_a_package(
+    tmp_path: Path, archive: ArchivePort
+) -> None:
+    closed(archive, FIRST)
+    closed(archive, NEXT)
+    first = export(tmp_path, str(tmp_path / "one"), "--closed-to", f"{FIRST}")
+    assert first.returncode == 0, first.stderr
+    assert "1 cases, 1 entries, 1 documents" in first.stdout
+    assert "1 closed cases are in no deposit yet" in first.stdout
+    second = export(tmp_path, str(tmp_path / "two"), "--new", "--package", "dias")
+    assert second.returncode == 0, second.stderr
+    assert sorted(one.suffix for one in (tmp_path / "two").iterdir()) == [".tar", ".xml"]
+    third = export(tmp_path, str(tmp_path / "three"), "--new")
+    assert third.returncode == 2
+    assert "No deposit was written" in third.stderr
+    assert "Traceback" not in third.stderr
 
 
 @given(st.dates(), st.dates(), st.dates())

@@ -199,6 +199,18 @@ FAULTS: dict[str, tuple[set[str], Callable[[Deposit], object]]] = {
     "a shielded class in the public journal": (
         {"krav 5.2.6"}, lambda d: shield(
             d, "<mappe ", "</avsluttetAv>", "Skjerming klasseID")),
+    "a private party in a public title": (
+        {"AST22"}, lambda d: d.within(
+            STRUKTUR, "<mappe ", "</avsluttetAv>",
+            "</avsluttetAv><part><partNavn>Ola HEMMELIG</partNavn>"
+            "<partRolle>Tiltakshaver</partRolle></part>")),
+    "metadata of its own that are not declared": (
+        {"krav 6.4.23"}, lambda d: d.swap(
+            STRUKTUR, "<saksaar>",
+            "<virksomhetsspesifikkeMetadata><x>1</x></virksomhetsspesifikkeMetadata><saksaar>")),
+    "a medium that is not in the code list": (
+        {"kodelister"}, lambda d: d.swap(
+            STRUKTUR, "<saksaar>", "<dokumentmedium>Fysisk medium</dokumentmedium><saksaar>")),
     "a time with a zone": (
         {"BYG-tid"}, lambda d: d.within(
             STRUKTUR, "<mappe ", r"(<avsluttetDato>[^<]*)<", r"\g<1>Z<")),

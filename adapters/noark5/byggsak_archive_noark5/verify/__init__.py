@@ -77,7 +77,7 @@ def verify(deposit: Path) -> DepositReport:
     offentlig = OffentligJournal(skjult, p)
     lest = [journal for journal in journaler if _les_journal(deposit, journal, offentlig, p)]
     if struktur.journalposter and OFFENTLIG not in {journal.navn for journal in lest}:
-        p.uavklart(f"{OFFENTLIG}.xml kan ikke leses", KRAV)
+        p.uavklart(f"{OFFENTLIG}.xml kan ikke leses", KRAV, "AST22")
     sammenlign(lest, struktur, erklaering, p)
     logg = Logg(struktur, p)
     if _les(deposit, LOGG, logg.ved_slutt, p):

@@ -65,6 +65,7 @@ KONTROLLER: Final[dict[str, Kontroll]] = {
     "N5.42": Kontroll("skjerming er som oppgitt (AST19)", FEIL, _LAG_PAA_NYTT),
     "N5.44": Kontroll("kassasjonsvedtak er som oppgitt (AST21)", FEIL, _LAG_PAA_NYTT),
     "N5.45": Kontroll("utførte kassasjoner er som oppgitt (AST20)", FEIL, _LAG_PAA_NYTT),
+    "krav 6.4.23": Kontroll("virksomhetsspesifikke metadata er som oppgitt", FEIL, _LAG_PAA_NYTT),
     "N5.47": Kontroll("hver systemID brukes én gang (AST1)", FEIL, "Gi enheten ny systemID."),
     "N5.48": Kontroll("referanseArkivdel viser til en arkivdel", FEIL, _RETT_I_ARKIVET),
     "N5.51": Kontroll("sekundær klassifikasjon viser til en klasse", FEIL, _RETT_I_ARKIVET),
@@ -119,6 +120,11 @@ KONTROLLER: Final[dict[str, Kontroll]] = {
         "offentlig journal viser ikke titler og navn som er skjermet",
         FEIL,
         "Gi saken eller journalposten en offentlig tittel i arkivet, og skriv uttrekket på nytt.",
+    ),
+    "AST22": Kontroll(
+        "offentlige titler nevner ikke private parter (AST22 leter etter personnavn)",
+        ADVARSEL,
+        "Gi saken eller journalposten en offentlig tittel uten navnet, og skriv uttrekket på nytt.",
     ),
     "BYG-tid": Kontroll(
         "tidspunkter er uten tidssone", ADVARSEL, "Skriv norsk tid uten Z eller +01:00."

@@ -1,4 +1,5 @@
-"""What is shielded in arkivstruktur.xml must not be read in offentligJournal.xml (krav 5.2.6).
+"""What is shielded in arkivstruktur.xml must not be read in offentligJournal.xml (krav 5.2.6), and
+private parties are not named in its titles.
 
 Only what is shielded is kept, and it is never repeated in a finding.
 """
@@ -30,9 +31,10 @@ class Skjult:
     sakstitler: dict[Saksnummer, str] = field(default_factory=dict)
     parter: dict[Saksnummer, set[str]] = field(default_factory=dict)
     klasser: set[Saksnummer] = field(default_factory=set)
+    private: dict[Saksnummer, set[str]] = field(default_factory=dict)
     _koder: dict[int, set[str]] = field(default_factory=dict)
     _i_posten: dict[int, list[Element]] = field(default_factory=lambda: defaultdict(list))
-    _i_saken: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _i_saken: dict[int, list[Element]] = field(default_factory=lambda: defaultdict(list))
 
     def ved_slutt(self, element: Element) -> None:
         """Every element of arkivstruktur.xml, when it ends."""
@@ -43,7 +45,7 @@ class Skjult:
             case "korrespondansepart":
                 self._i_posten[over].append(element)
             case "part":
-                self._i_saken[over].add(element.verdi("partNavn"))
+                self._i_saken[over].append(element)
             case "registrering":
                 self._post(element)
             case "mappe":
@@ -64,12 +66,15 @@ class Skjult:
 
     def _mappe(self, element: Element) -> None:
         koder = self._koder.pop(id(element), set())
-        parter = self._i_saken.pop(id(element), set())
+        parter = self._i_saken.pop(id(element), [])
         nummer = _nummer(element)
+        # Whoever has no number of an organisation is a person, as far as the archive knows.
+        if private := {p.verdi("partNavn") for p in parter if not p.verdi("partID")}:
+            self.private[nummer] = private
         if koder & _SAKSTITTEL:
             self.sakstitler[nummer] = element.verdi("tittel")
         if koder & {M.NAVN_PART, M.MIDLERTIDIG}:
-            self.parter[nummer] = parter
+            self.parter[nummer] = {part.verdi("partNavn") for part in parter}
         if koder & _KLASSE:
             self.klasser.add(nummer)
 
@@ -90,6 +95,7 @@ class OffentligJournal:
                 self._klasse = True
             case "saksmappe":
                 self._sak = _nummer(element)
+                self._krev_uten_private(element)
                 self._krev(
                     self.skjult.sakstitler.get(self._sak) != element.verdi("offentligTittel"),
                     "sakens tittel er skjermet, men står i journalen",
@@ -104,8 +110,17 @@ class OffentligJournal:
             case "journalregistrering":
                 self._klasse, self._sak = False, ("", "")
 
+    def _krev_uten_private(self, element: Element) -> None:
+        self.p.saa("AST22")
+        tittel = element.verdi("offentligTittel").casefold()
+        for navn in self.skjult.private.get(self._sak, ()):
+            if navn and navn.casefold() in tittel:
+                melding = "den offentlige tittelen nevner en privat part"
+                self.p.meld("AST22", melding, linje=element.linje, system_id=element.system_id)
+
     def _post(self, element: Element) -> None:
         system_id = element.verdi("systemID")
+        self._krev_uten_private(element)
         self._krev(
             self.skjult.titler.get(system_id) != element.verdi("offentligTittel"),
             "tittelen er skjermet, men står i journalen",

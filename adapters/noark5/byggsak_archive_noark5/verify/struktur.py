@@ -111,6 +111,11 @@ class Struktur:
             ("N5.42", "skjerming", "inneholderSkjermetInformasjon"),
             ("N5.44", "kassasjon", "inneholderDokumenterSomSkalKasseres"),
             ("N5.45", "utfoertKassasjon", "omfatterDokumenterSomErKassert"),
+            (
+                "krav 6.4.23",
+                "virksomhetsspesifikkeMetadata",
+                "inneholderVirksomhetsspesifikkeMetadata",
+            ),
         ):
             self.p.saa(kontroll)
             oppgitt_valg, funnet = self.erklaering.sier(valg), self.antall[navn]

@@ -39,6 +39,12 @@ class _Kassasjonsvedtak(StrEnum):  # M450
     VURDERES = "Vurderes senere"
 
 
+class _Dokumentmedium(StrEnum):  # M300
+    FYSISK = "Fysisk arkiv"
+    ELEKTRONISK = "Elektronisk arkiv"
+    BLANDET = "Blandet fysisk og elektronisk arkiv"
+
+
 KODER: Final[dict[str, type[StrEnum]]] = {
     "arkivstatus": _Arkivstatus,
     "arkivdelstatus": _Arkivdelstatus,
@@ -53,6 +59,7 @@ KODER: Final[dict[str, type[StrEnum]]] = {
     "skjermingMetadata": SkjermingMetadata,
     "skjermingDokument": SkjermingDokument,
     "kassasjonsvedtak": _Kassasjonsvedtak,
+    "dokumentmedium": _Dokumentmedium,
 }
 """Element -> its obligatory values. The XSDs of version 5 hold none of them."""
 
