@@ -272,7 +272,21 @@ def test_class_and_account_belong_to_their_own_hazard() -> None:
     redegjoerelse = Vedlegg("RedegjoerelseSkredOgFlom", "r.pdf", 1, "0" * 64)
     svar = finn(grunnlag(hus(PAA_1_1), soeker=soeker, vedlegg=(redegjoerelse,)), Faresone)
     assert [svar[n].har_sikkerhetsklasse for n in ("hus, flom", "hus, skred")] == [True, False]
-    assert all(s.har_redegjoerelse for s in svar.values())
+    assert {s.slag for s in svar.values() if s.har_redegjoerelse} == {"flom", "skred"}
+
+
+def test_a_high_voltage_zone_wants_the_grid_owners_clarification() -> None:
+    avklaring = Vedlegg("AvklaringHoyspent", "a.pdf", 1, "0" * 64)
+    omraade = rekt(400, 300, 500, 400)
+    kartet = kart(
+        teig(omraade, "1/2"),
+        planomraade(omraade),
+        planobjekt("RpFareSone", rekt(400, 300, 445, 400), "s", fare="370"),
+    )
+    sone = finn(grunnlag(hus(PAA_1_2), kart=kartet), Faresone)["hus, hoeyspent"]
+    assert (sone.kode, sone.overlapp, sone.har_redegjoerelse) == ("370", m2("40.0000"), False)
+    svar = finn(grunnlag(hus(PAA_1_2), kart=kartet, vedlegg=(avklaring,)), Faresone)
+    assert {s.slag for s in svar.values() if s.har_redegjoerelse} == {"hoeyspent"}
 
 
 def test_the_declared_areas_are_taken_as_declared_and_an_empty_field_is_unknown() -> None:

@@ -117,7 +117,8 @@ class Kotehoeyde(Gjenstand):
 
 @dataclass(frozen=True, kw_only=True)
 class Faresone(Gjenstand):
-    """Ett byggverk mot faresonene av ett slag i planen: «flom» (H320) eller «skred» (H310).
+    """Ett byggverk mot faresonene av ett slag i planen: «flom» (H320), «skred» (H310) eller
+    «hoeyspent» (H370, der redegjørelsen er netteierens avklaring).
 
     `overlapp` er arealet av fotavtrykket i sonen, m² (0 når ingen sone treffer). `kode` er sonens
     plankode. Fravær av sone er aldri «trygt»: `soekt_i` og `soekt_dato` sier hva som ble søkt.

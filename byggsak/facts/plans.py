@@ -21,12 +21,18 @@ from byggsak.geometry.measure_plan import del_i, formaal_under, ligger_paa, till
 
 FLOM: Final = "flom"
 SKRED: Final = "skred"
-_SONEKODER: Final = {FLOM: "320", SKRED: "310"}
+HOEYSPENT: Final = "hoeyspent"
+_SONEKODER: Final = {FLOM: "320", SKRED: "310", HOEYSPENT: "370"}
 _RISIKOER: Final = {
     FLOM: {"flom", "plutseligflom", "stormflo", "overvannsflom"},
     SKRED: {"kvikkleire", "steinsprang", "snoskred", "sorpeskred", "jordskred", "fjellskred"},
+    HOEYSPENT: set(),
 }
-_REDEGJOERELSE: Final = "RedegjoerelseSkredOgFlom"
+_REDEGJOERELSE: Final = {
+    FLOM: "RedegjoerelseSkredOgFlom",
+    SKRED: "RedegjoerelseSkredOgFlom",
+    HOEYSPENT: "AvklaringHoyspent",
+}
 _BYGGEOMRAADE, _VEG = "1", "2"  # land use 1xxx and 2xxx
 _UTEN_SIDE: Final = {
     UtenSide.AAPEN: reasons.LINJEN_ER_AAPEN,
@@ -188,12 +194,12 @@ def _byggegrenser(tomt: Tomt, bygg: NyttBygg) -> list[Byggegrense]:
 def faresoner(tomt: Tomt) -> list[Faresone]:
     """One per building and kind of hazard, also where no zone hits: it says what was searched."""
     svar = []
-    for slag in (FLOM, SKRED):
+    for slag in _SONEKODER:
         felles: dict[str, Any] = {
             "slag": slag,
             "kode": _SONEKODER[slag],
             "har_sikkerhetsklasse": _har_klasse(tomt, slag),
-            "har_redegjoerelse": _REDEGJOERELSE in tomt.grunnlag.vedleggstyper,
+            "har_redegjoerelse": _REDEGJOERELSE[slag] in tomt.grunnlag.vedleggstyper,
         }
         grunn = tomt.plan_grunn or tomt.plankart_grunn
         if grunn is not None:
