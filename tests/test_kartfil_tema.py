@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gml_bygg import kurve, linjestykke, objekt, samling
+from conftest import shared
+from gml_bygg import kurve, linjestykke, objekt, polygon, rektangel, samling
 
 from byggsak.domain.tema import TEMA_AV_TYPE, TEMANAVN, Tema, temaer
 from byggsak.geometry.errors import KartfilUleselig, KoordinatsystemAvvist
@@ -130,3 +131,50 @@ def test_what_is_no_geojson_is_refused_with_the_file_named(tmp_path: Path, innho
     with pytest.raises(KartfilUleselig) as feil:
         les(sti)
     assert feil.value.sted.dokument == "rar.geojson"
+
+
+SKJEMAER = [
+    ("Reguleringsplan/20190401", "RpOmråde", "reguleringsplan"),
+    ("Reguleringsplanforslag/5.0", "RpOmråde", "reguleringsplanforslag"),
+    ("Kommuneplan/20190401", "KpOmråde", "kommuneplan"),
+    ("Matrikkelen-Eiendomskart-Teig/20211101", "Teig", "teig"),
+    ("Matrikkelen-Eiendomskart-Teig/20180501", "Teig", "teig"),
+    ("FKB-Vann/5.0", "Kystkontur", "sjoe"),
+    ("Elveg/2.0", "Veglenke", "veg"),
+]
+
+
+@pytest.mark.parametrize(("skjema", "type_", "slag"), SKJEMAER)
+def test_application_schemas_stand_side_by_side_each_known_by_its_local_names(
+    tmp_path: Path, skjema: str, type_: str, slag: str
+) -> None:
+    """The same numbers of a plan and a property are found whichever schema they are in."""
+    felt = """<app:arealplanId><app:NasjonalArealplanId><app:kommunenummer>9999</app:kommunenummer>
+<app:planidentifikasjon>P7</app:planidentifikasjon></app:NasjonalArealplanId></app:arealplanId>
+<app:matrikkelenhet><app:Matrikkelenhet><app:kommunenummer>9999</app:kommunenummer>
+<app:gardsnummer>4</app:gardsnummer><app:bruksnummer>5</app:bruksnummer></app:Matrikkelenhet>
+</app:matrikkelenhet>"""
+    geometri = (
+        kurve("k", linjestykke([(0, 0), (9, 0)]))
+        if slag in ("sjoe", "veg")
+        else polygon("k", rektangel(0, 0, 9, 9))
+    )
+    gml = samling(objekt(type_, "o", geometri, felt=felt)).replace(
+        "Reguleringsplanforslag/5.0", skjema
+    )
+    sti = tmp_path / "kart.gml"
+    sti.write_text(gml, "utf-8")
+    fil = les(sti)
+    (ett,) = fil.objekter
+    assert (fil.datasett.slag, ett.objekttype) == (slag, type_)
+    assert ett.plan_id == "9999_P7"
+    assert ett.matrikkelenheter() == (("9999", 4, 5, 0),)
+
+
+def test_a_real_plan_in_geojson_is_read_whole() -> None:
+    sti = shared("kart", "stemtjonn", "plankart-stemtjonn-skytebane.geojson")
+    fil = les_kartfil(sti, 25832, dato=DATO)
+    assert (fil.antall, len(fil.problemer)) == (99, 0)
+    assert fil.datasett.slag == "reguleringsplanforslag"
+    assert {o.objekttype for o in fil.objekter} >= {"RpOmråde", "RpArealformålOmråde", "RpFareSone"}
+    assert fil.ukjente == {}
