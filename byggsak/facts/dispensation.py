@@ -83,7 +83,8 @@ def rett_plan(dispensasjon: Dispensasjon, gjenstand: Gjenstand) -> bool:
     plan = getattr(gjenstand, "plan_id", "")
     if not dispensasjon.plan_id or isinstance(plan, Ukjent) or not plan:
         return True
-    return _flat(dispensasjon.plan_id) == _flat(plan)
+    # The map's id is «9999_P1»; a form names the plan alone, and some systems both.
+    return _flat(dispensasjon.plan_id) in {_flat(plan), _flat(plan.partition("_")[2])}
 
 
 def _mangler(soeknad: Soeknad) -> Sted:
