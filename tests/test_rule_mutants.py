@@ -186,6 +186,10 @@ def test_every_date_of_a_rule_or_its_numbers_is_a_day_on_which_the_law_changed()
         egne = datoer.setdefault(fil.regel.id, {fil.regel.gjelder_fra})
         egne |= {fil.regel.gjelder_til} - {None}
         egne |= {t.fra for rekke in KATALOG.tall(fil.regel).values() for t in rekke.verdier}
+    for bokstav in (f.kategori for f in KATALOG.kategorier):
+        datoer.setdefault(bokstav.id, set()).update(
+            {bokstav.gjelder_fra, bokstav.gjelder_til} - {None}
+        )
     for tabell in KATALOG.tabeller:
         datoer.setdefault(tabell.fil, set()).update(
             {tabell.gjelder_fra, tabell.gjelder_til} - {None}
@@ -196,6 +200,7 @@ def test_every_date_of_a_rule_or_its_numbers_is_a_day_on_which_the_law_changed()
 
 def test_every_change_of_the_law_is_held_by_rules_that_are_there() -> None:
     regler = {f.regel.id for f in KATALOG.filer} | {t.fil for t in KATALOG.tabeller}
+    regler |= {f.kategori.id for f in KATALOG.kategorier}
     for endring in KATALOG.lovendringer:
         assert set(endring.regler) <= regler, endring
         assert endring.regler or endring.utenfor, endring
