@@ -11,18 +11,18 @@ import json
 import logging
 import shutil
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from byggsak.demo_gang import foer_til_arkivet
+from byggsak.demo_livsloep import Livsloep
 from byggsak.domain.funn import Funn, Utfall
 from byggsak.domain.kommune import Kommune
 from byggsak.domain.soeknad import Vedlegg
@@ -57,13 +57,15 @@ class DemoUmulig(Exception):
 
 @dataclass(frozen=True)
 class Post:
-    """One row of fixtures/saker/saker.toml with its files read."""
+    """One row of fixtures/saker/saker.toml with its files read; `senere` the forms that come later
+    in the life of the case, by what they are."""
 
     navn: str
     tittel: str
     mottatt: datetime
     forventet: str
     innsending: Innsending
+    senere: dict[str, Innsending]
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,11 @@ def kjoer(ut: Path, console: Console | None = None, xsd: str = "") -> None:
             _tegn(ut, m, kommune, kart)
         console.print(_tabell(mottatte))
         for m in mottatte:
-            if m.sak_id and m.rapport.resultat.value == "godkjent":
-                foer_til_arkivet(ut, console, motor, tjeneste, KOMMUNE, m.sak_id, m.post.mottatt)
+            if m.sak_id and m.post.senere:
+                Livsloep(
+                    ut, console, motor, tjeneste, kommune, m.sak_id, m.post.mottatt,
+                    _kontroll(motor, kart), m.post.senere,
+                ).lev()  # fmt: skip
         _sluttord(console, ut)
     finally:
         tjeneste.lukk()
@@ -130,23 +135,24 @@ def _les_poster() -> list[Post]:
     return [_post(rad) for rad in tomllib.loads(liste.read_text("utf-8"))["sak"]]
 
 
-def _post(rad: dict[str, object]) -> Post:
-    mappe = FIXTURES / "saker"
-    vedlegg, underskjema, dag = rad["vedlegg"], rad["underskjema"], rad["mottatt"]
-    assert isinstance(vedlegg, list)
-    assert isinstance(underskjema, list)
-    assert isinstance(dag, date)
+def _post(rad: dict[str, Any]) -> Post:
     return Post(
-        navn=str(rad["navn"]),
-        tittel=str(rad["tittel"]),
-        mottatt=datetime.combine(dag, time(9), UTC),
-        forventet=str(rad["forventet"]),
-        innsending=Innsending(
-            soeknad=(mappe / str(rad["soeknad"])).read_bytes(),
-            filnavn=str(rad["soeknad"]),
-            underskjema=tuple((n, (mappe / n).read_bytes()) for n in underskjema),
-            vedlegg=tuple(_vedlegg(t, mappe / n) for t, n in vedlegg),
-        ),
+        navn=rad["navn"],
+        tittel=rad["tittel"],
+        mottatt=datetime.combine(rad["mottatt"], time(9), UTC),
+        forventet=rad["forventet"],
+        innsending=_innsending(rad["soeknad"], rad),
+        senere={ett["hva"]: _innsending(ett["fil"], ett) for ett in rad.get("senere", ())},
+    )
+
+
+def _innsending(fil: str, rad: dict[str, Any]) -> Innsending:
+    mappe = FIXTURES / "saker"
+    return Innsending(
+        soeknad=(mappe / fil).read_bytes(),
+        filnavn=fil,
+        underskjema=tuple((n, (mappe / n).read_bytes()) for n in rad["underskjema"]),
+        vedlegg=tuple(_vedlegg(t, mappe / n) for t, n in rad["vedlegg"]),
     )
 
 
@@ -196,11 +202,11 @@ def _last_kart(tjeneste: Tjeneste, kommune: Kommune, console: Console) -> Kommun
 
 def _motta(post: Post, motor: Motor, tjeneste: Tjeneste, kart: Kommunekart) -> Mottatt:
     rapporter: list[Kontrollrapport] = []
+    sjekk = _kontroll(motor, kart)
 
     def kontroll(innsending: Innsending, dag: date) -> Kontrollrapport:
-        rapport = kontroller(motor, innsending, kart=kart, dato=dag, kommune=KOMMUNE)
-        rapporter.append(rapport)
-        return rapport
+        rapporter.append(sjekk(innsending, dag))
+        return rapporter[-1]
 
     lager = tjeneste.lager.for_kommune(KOMMUNE)
     try:
@@ -210,6 +216,12 @@ def _motta(post: Post, motor: Motor, tjeneste: Tjeneste, kart: Kommunekart) -> M
     except Avvist as avvist:
         return Mottatt(post, avvist.rapport, None)
     return Mottatt(post, rapporter[0], svar.sak_id)
+
+
+def _kontroll(motor: Motor, kart: Kommunekart) -> Callable[[Innsending, date], Kontrollrapport]:
+    return lambda innsending, dag: kontroller(
+        motor, innsending, kart=kart, dato=dag, kommune=KOMMUNE
+    )
 
 
 def _utveier(m: Mottatt, motor: Motor, kart: Kommunekart) -> tuple[Utvei, ...]:
@@ -286,7 +298,7 @@ def _sluttord(console: Console, ut: Path) -> None:
     for sti, hva in (
         ("rapporter", "a report for each application, as text and JSON"),
         ("kart", "each site as SVG, with what is wrong marked"),
-        ("brev", "the decision as PDF/A"),
+        ("brev", "the letters as PDF/A"),
         ("uttrekk", "the Noark 5 deposit of the closed case"),
         ("filer", "every byte received, by its SHA-256"),
         ("byggsak.db", "cases, events, outbox and map"),

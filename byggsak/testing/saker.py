@@ -8,10 +8,11 @@ files and what the check is expected to find.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from byggsak.testing import skjemaer as sk
 from byggsak.testing import soeknader as s
 from byggsak.testing.tegning import tegning
 
@@ -20,6 +21,16 @@ MOTTATT = date(2026, 6, 1)
 VARSLET = date(2026, 5, 4)
 PLANDATO = date(2026, 5, 1)
 TEGNINGER = ("TegningNyPlan", "TegningNyttSnitt", "TegningNyFasade")
+
+
+@dataclass(frozen=True)
+class Senere:
+    """A form that comes later in the life of the case: what it is, its file, its attachments."""
+
+    hva: str
+    fil: str
+    underskjema: tuple[str, ...] = ()
+    vedlegg: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class Demosak:
     underskjema: tuple[str, ...] = ()
     vedlegg: tuple[tuple[str, str], ...] = ()
     mottatt: date = field(default=MOTTATT)
+    senere: tuple[Senere, ...] = ()
 
     @property
     def soeknad(self) -> str:
@@ -69,7 +81,7 @@ def _sak(
             filer[fil] = tegning(art)
             vedlegg.append((art, fil))
     underskjema = [f"{navn}-gjenpart.xml"]
-    if rot == "ettrinn":
+    if rot in {"ettrinn", "ramme"}:
         fil = f"{navn}-gjennomfoeringsplan.xml"
         filer[fil] = s.skjema("Gjennomfoeringsplan", s.gjennomfoeringsplan(bruksnummer))
         underskjema.append(fil)
@@ -195,6 +207,71 @@ def saker() -> tuple[Demosak, ...]:
             (),
             {"fiendtlig-09-soeknad.xml": _fiendtlig()},
         ),
+        _livet(god_plan),
+    )
+
+
+SAKSNUMMER = {"saksaar": 2026, "sakssekvensnummer": 9}
+"""What the municipality calls the case of `_livet`: the ninth it takes, as none comes of the
+hostile one."""
+
+
+def _livet(kart: bytes) -> Demosak:
+    """A framework permit with its drawings forgotten, and every form the case sees afterwards."""
+    navn = "enebolig-10-livsloep"
+    sak = _sak(
+        navn,
+        "Rammesøknad uten tegninger, fulgt til ferdigattest",
+        "mangler",
+        ("sak10-5-4-tegninger",),
+        rot="ramme",
+        form=sk.ramme(2),
+        plan=kart,
+        tegninger=False,
+    )
+    felles = {"kommunensSaksnummer": SAKSNUMMER, "metadata__ftbId": f"EKS-{navn}"}
+    base = sk.etter_tillatelse(2)
+    svar = s.med(
+        sk.utfallssvar("3001", "Tegninger", "Plan-, snitt- og fasadetegninger er lagt ved."),
+        utfallType=s.kode("MG", "Mangel"),
+        utloestFraSjekkpunkt={"sjekkpunktId": "1.80", "sjekkpunktEier": "DIBK"},
+        vedleggsliste={"vedlegg": [sk.vedlegg(t, f"felles-{t}.pdf") for t in TEGNINGER]},
+    )
+    parter = {n: base[n] for n in ("tiltakshaver", "ansvarligSoeker", "ansvarForByggesaken")}
+    supplering = {
+        "eiendomByggested": base["eiendomByggested"],
+        "kommunensSaksnummer": SAKSNUMMER,
+        "metadata": base["metadata"],
+        "generelleVilkaar": base["generelleVilkaar"],
+        "soeknadGjelder": base["soeknadGjelder"],
+        "utfallBesvarelse": {"utfallSvar": [svar]},
+        **parter,
+    }
+    ig = s.med(
+        sk.igangsetting(2),
+        soeknadGjelder={**sk.gjelder("Igangsetting av hele huset."), "gjelderHeleTiltaket": True},
+        delsoeknader=None,
+        **felles,
+    )
+    former = {
+        "supplering": s.skjema("suppleringAvSoeknad", s.med(supplering, **felles)),
+        "igangsetting": s.skjema("igangsettingstillatelse", ig),
+        "ferdigattest": s.skjema("ferdigattest", s.med(sk.ferdigattest(2), **felles)),
+    }
+    tegninger = tuple((art, f"felles-{art}.pdf") for art in TEGNINGER)
+    plan = (f"{navn}-gjennomfoeringsplan.xml",)
+    return replace(
+        sak,
+        filer={**sak.filer, **{f"{navn}-{hva}.xml": data for hva, data in former.items()}},
+        senere=tuple(
+            Senere(
+                hva,
+                f"{navn}-{hva}.xml",
+                () if hva == "supplering" else plan,
+                tegninger if hva == "supplering" else (),
+            )
+            for hva in former
+        ),
     )
 
 
@@ -213,6 +290,15 @@ def _toml(sakene: tuple[Demosak, ...]) -> bytes:
             f"brutt = {list(sak.brutt)}".replace("'", '"'),
             "",
         ]
+        for ett in sak.senere:
+            linjer += [
+                "[[sak.senere]]",
+                f'hva = "{ett.hva}"',
+                f'fil = "{ett.fil}"',
+                f"underskjema = {list(ett.underskjema)}".replace("'", '"'),
+                f"vedlegg = {[list(v) for v in ett.vedlegg]}".replace("'", '"'),
+                "",
+            ]
     return "\n".join(linjer).encode("utf-8")
 
 
