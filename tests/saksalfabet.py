@@ -44,7 +44,7 @@ from tests.casehjelp import (
 )
 
 PDF = (dokument("brev.pdf", "Brev"),)
-MYNDIGHET, MERKNAD = VEIVESENET.id, "m1"
+MYNDIGHET, MERKNAD, EGET = VEIVESENET.id, "m1", "eget-1"
 SPERRET = Aktoer("siv", Rolle.SAKSBEHANDLER)  # someone reported as possibly disqualified
 
 
@@ -92,12 +92,15 @@ def kommandoer(sak: Sak, naa: datetime, soeknad: int = 1) -> Iterator[k.Kommando
 
 def _hovedlinjen(gang: Soeknadsgang, naa: datetime) -> Iterator[k.Kommando]:
     dag = norsk_dato(naa)
-    yield suppler(*(f.noekkel for f in gang.funn))
-    yield hf.KontrollerIgjen(begrunnelse="Nye regler.", resultat="mangler", funn=gang.funn)
+    regelfunn = tuple(f for f in gang.funn if f.regel)  # no check speaks of a person's own
+    yield suppler(*(f.noekkel for f in regelfunn))
+    yield hf.KontrollerIgjen(begrunnelse="Nye regler.", resultat="mangler", funn=regelfunn)
     yield soek_dispensasjon("f1")
     for utfall in Funnvurdering:
         yield vurder("f1", utfall)
-    yield hf.LukkFunn(funn="f1", begrunnelse="Regelen er borte.")
+    yield hf.RegistrerFunn(funn=EGET, tekst="Fasaden er ikke målsatt.")
+    for noekkel in ("f1", EGET):
+        yield hf.LukkFunn(funn=noekkel, begrunnelse="Det er i orden nå.")
     yield k.BekreftKomplett(komplett=gang.mottatt or dag)
     yield replace(mangelbrev(), svarfrist=dag + timedelta(days=21))
     yield k.Gjenoppta(begrunnelse="Ingen svarte.")

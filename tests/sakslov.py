@@ -24,6 +24,7 @@ class Soeknad:
     type: str = ""
     funn: dict[str, str] = field(default_factory=dict)  # finding -> judgement, "" when none
     sett: dict[str, FunnTilVurdering] = field(default_factory=dict)  # as they were when judged
+    egne: set[str] = field(default_factory=set)  # findings a person made
     soekt: set[str] = field(default_factory=set)  # findings a dispensation is applied for
     hoering: dict[str, str] = field(default_factory=dict)  # authority -> ask, consent, answered
     nektet: set[str] = field(default_factory=set)
@@ -193,6 +194,9 @@ class _Lov:
             case "funndispensasjon_soekt":
                 s.funn[e.funn] = ""
                 s.soekt.add(e.funn)
+            case "funn_registrert":
+                s.funn[e.funn] = "bekreftet"
+                s.egne.add(e.funn)
             case "funn_lukket":
                 del s.funn[e.funn]
             case "funn_vurdert":
@@ -244,7 +248,11 @@ class _Lov:
         unless the check could not say."""
         nye = {f.noekkel: f for f in e.funn}
         stille = set(e.regler_borte) | set(e.regler_uavklart)
-        staar = {n: v for n, v in s.funn.items() if n not in nye and s.sett[n].regel in stille}
+        staar = {
+            n: v
+            for n, v in s.funn.items()
+            if n in s.egne or (n not in nye and s.sett[n].regel in stille)
+        }
         for n, f in nye.items():
             kjent = n in s.funn and (s.sett[n].melding, s.sett[n].utfall) == (f.melding, f.utfall)
             staar[n] = s.funn[n] if kjent else ""

@@ -91,27 +91,32 @@ def problem(svar: httpx.Response, status: int, navn: str) -> dict[str, Any]:
 def test_a_letter_is_drafted_sent_and_answered(kontor: Kontor) -> None:
     utkast = kontor.hent("/mangelbrev")
     assert (len(utkast["utkast"]["utfall"]), utkast["sendte"]) == (1, [])
-    kropp = {"svarfrist": "2026-06-20", "egne": [{"tekst": "Fasaden er ikke målsatt."}]}
+    eget = kontor.gjoer(
+        "registrer_funn", funn="eget-1", tekst="Fasaden er ikke målsatt.",
+        hjemmel={"lov": "SAK10", "paragraf": "5-4"},
+    )  # fmt: skip
+    assert eget.status_code == 200, eget.text
+    kropp = {"svarfrist": "2026-06-20"}
     nei = kontor.klient.post(f"{kontor.sti}/mangelbrev", json=kropp, headers=SOEKER)
     assert problem(nei, 403, "ikke-tilgang")["hindre"][0]["id"] == "feil_rolle"
-    sendt = kontor.klient.post(f"{kontor.sti}/mangelbrev", json=kropp, headers={"If-Match": '"2"'})
+    sendt = kontor.klient.post(f"{kontor.sti}/mangelbrev", json=kropp, headers={"If-Match": '"3"'})
     assert sendt.status_code == 201, sendt.text
     brev = sendt.json()["mangelbrev"]
     assert (brev["svarfrist"], [u["utfallId"] for u in brev["utfall"]]) == (
-        "2026-06-20", [3001, 3002],
+        "2026-06-20", [4001, 4002],
     )  # fmt: skip
     pdf = kontor.klient.get(sendt.json()["brev"])
     assert (pdf.headers["content-type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     assert kontor.hent("/mangelbrev")["sendte"] == [brev]
 
     svar = (
-        "<utfallSvar><utfallId>3001</utfallId><utfallType><kodeverdi>MG</kodeverdi></utfallType>"
+        "<utfallSvar><utfallId>4001</utfallId><utfallType><kodeverdi>MG</kodeverdi></utfallType>"
         "<erUtfallBesvart>true</erUtfallBesvart></utfallSvar>"
     )
     aar, nr = kontor.sak.split("-")
     lever(kontor.klient, "n-2", supplering(aar=int(aar), nr=int(nr), svar=svar).soeknad)
     funnet = kontor.funn()
-    assert [b["utfall_id"] for b in funnet["besvart"]] == ["3001"]
+    assert [b["utfall_id"] for b in funnet["besvart"]] == ["4001"]
     assert [m["besvart"] != [] for m in kontor.hent("/besvarelser")["mangler"]] == [True, False]
 
 
@@ -120,9 +125,10 @@ def test_a_letter_is_drafted_sent_and_answered(kontor: Kontor) -> None:
     [
         ({"svarfrist": "i morgen"}, 422, "ugyldig-innhold"),
         ({"frist": "2026-06-20"}, 422, "ugyldig-innhold"),
-        ({"egne": [{"tekst": ""}]}, 422, "ugyldig-innhold"),
+        ({"funn": "alle"}, 422, "ugyldig-innhold"),
         ({"svarfrist": "2026-06-01"}, 409, "konflikt"),
         ({"funn": []}, 409, "konflikt"),
+        ({"funn": ["finnes-ikke"]}, 409, "konflikt"),
     ],
 )
 def test_a_letter_that_cannot_be_sent_is_a_problem(

@@ -14,6 +14,7 @@ from byggsak.case import handling_funn as hf
 from byggsak.case import handling_klage as kl
 from byggsak.case import kommando as k
 from byggsak.case.avslaatt import Avslaatt
+from byggsak.case.brett_funn import KONTROLLER, OM_FUNN
 from byggsak.case.decide import decide
 from byggsak.case.funnets_foelger import ANLEDNINGER, FUNNETS_FOELGER, Anledning
 from byggsak.case.funnliv import I_TILSTAND, Funnliv, Funnmerke
@@ -22,7 +23,7 @@ from byggsak.case.hendelse import hendelse_fra_json, hendelse_til_json
 from byggsak.case.regioner import Funntilstand
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer
-from byggsak.domain.funn import Utfall
+from byggsak.domain.funn import Hjemmel, Utfall
 from byggsak.domain.tekst import som_tekst
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Vedtaksutfall
 from tests.casehjelp import (
@@ -212,11 +213,35 @@ def test_a_refusal_refuses_the_dispensation_and_quashing_it_opens_the_question_a
     assert funnet(sak.etter(ny)).tilstand is F.DISP_SOEKT
 
 
+def test_what_the_caseworker_has_seen_is_a_finding_that_only_a_person_closes() -> None:
+    eget = hf.RegistrerFunn(
+        funn="eget-1",
+        tekst="Fasaden er ikke målsatt.",
+        hjemmel=Hjemmel("SAK10", "5-4"),
+        kode="1.80",
+    )
+    sak = gjoer(Sak(), (motta(), SYS), (komplett(), SB), (eget, SB), (med(), SOEKER))
+    liv = funnet(sak, "eget-1")
+    assert (liv.tilstand, liv.funn.dibk_kode) == (F.BEKREFTET, "1.80"), "no check speaks of it"
+    assert sak.soeknad().vurdert_av() == {SB.id}
+    with pytest.raises(Avslaatt) as nei:
+        gjoer(sak, (eget, SB))
+    assert [h.id for h in nei.value.hindre] == ["feil_tilstand"], "the key is taken"
+    klar = gjoer(sak, (k.GjoerKlar(), SB))
+    with pytest.raises(Avslaatt) as nei:
+        gjoer(klar, (vedtak(), GK))
+    assert [h.id for h in nei.value.hindre] == ["ingen_mangel_staar"]
+    lukk = hf.LukkFunn(funn="eget-1", begrunnelse="Målene står på tegning 3.")
+    loest = gjoer(sak, (lukk, SB), (k.GjoerKlar(), SB), (vedtak(), GK))
+    assert funnet(loest, "eget-1").tilstand is F.LUKKET
+
+
 def test_the_tables_of_the_finding_are_whole_and_say_what_they_mean_in_three_languages() -> None:
     assert {f.ved for f in FUNNETS_FOELGER} == set(Anledning) == set(ANLEDNINGER)
     assert all(t for tekst in ANLEDNINGER.values() for t in (tekst.nb, tekst.nn, tekst.en))
     par = [(f.ved, fra) for f in FUNNETS_FOELGER for fra in f.fra]
     assert len(par) == len(set(par))
+    assert {o.hendelse for o in FUNNENES_GANG} | set(KONTROLLER) == OM_FUNN
     naadd = {f.til for f in FUNNETS_FOELGER} | {o.til for o in FUNNENES_GANG}
     assert naadd - {None} == set(F) - {F.INGEN}
 

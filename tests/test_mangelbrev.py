@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 from byggsak.archive import commands as a
 from byggsak.archive.codes import Journalposttype, TilknyttetSom
 from byggsak.case.avslaatt import Avslaatt
+from byggsak.case.handling_funn import RegistrerFunn
 from byggsak.case.hendelse import Hendelse, MangelMeldt
 from byggsak.case.tilstand import Tilstand
 from byggsak.domain.kommune import Kommune
-from byggsak.domain.vedtak import Mangel, Mangelalvor
+from byggsak.domain.vedtak import Mangelalvor
 from byggsak.services import innsyn
 from byggsak.services.arkivering import arkivoppdrag
 from byggsak.services.besvarelser import besvarelser, mangelpunkter, svar_paa
@@ -100,8 +101,9 @@ def test_the_letter_is_a_pdf_a_and_the_same_is_said_to_software(
     kontor: Kontor, kommune: Kommune
 ) -> None:
     sak = bekreftet(kontor, TEGNINGER, PLAN)
-    egen = Mangel(tekst="Fasaden mot nord er ikke målsatt.", kode="1.80")
-    e = skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak, egne=(egen,)))
+    egen = RegistrerFunn(funn="eget-1", tekst="Fasaden mot nord er ikke målsatt.", kode="1.80")
+    utfoer(kontor.lager, sak, egen, SB, T0)
+    e = skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak))
     assert innsyn.sak(kontor.lager, sak).sak.tilstand is Tilstand.MANGELFULL
     pdf, data = e.brev
     dom = bedoem(io.BytesIO(kontor.filer.les(pdf.sha256)))
@@ -158,10 +160,10 @@ def test_a_letter_without_a_confirmed_finding_or_over_an_unconfirmed_one_is_refu
     with pytest.raises(Avslaatt) as nei:
         skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak))
     assert [h.id for h in nei.value.hindre] == ["har_mangler"]
-    egen = Mangel(tekst="For nær.", funn=innsyn.funn(kontor.lager, sak)[0].noekkel)
-    with pytest.raises(Avslaatt) as nei:
-        skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak, egne=(egen,)))
-    assert [h.id for h in nei.value.hindre] == ["manglene_er_bekreftet"]
+    for noekkel in (innsyn.funn(kontor.lager, sak)[0].noekkel, "finnes-ikke"):
+        with pytest.raises(Avslaatt) as nei:
+            skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak, funn=(noekkel,)))
+        assert [h.id for h in nei.value.hindre] == ["manglene_er_bekreftet"]
     assert len(innsyn.hendelser(kontor.lager, sak)) == 1
 
 

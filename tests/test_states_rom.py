@@ -124,7 +124,7 @@ def test_every_state_of_a_region_beside_the_main_line_keeps_every_promise(region
     # the whole life of a finding the walk with the findings.
     uten = UTENOM if region is Region.PLAN else UTENOM | {"avvis", "meld_mangel", "gjenoppta"}
     if region is not Region.FUNN:
-        uten = uten | {"soek_dispensasjon_for_funn", "lukk_funn"}
+        uten = uten | {"soek_dispensasjon_for_funn", "registrer_funn", "lukk_funn"}
     i_disse = i_regionene({Region.SOEKNAD, Region.FUNN, region}, uten)
 
     def bokstaver(sak: Sak, naa: datetime) -> Iterator[k.Kommando]:
@@ -158,7 +158,7 @@ def test_every_state_after_a_decision_keeps_every_promise(utfall: Vedtaksutfall)
         parametre=P,
     )  # fmt: skip
     foer = {
-        "kontroller_igjen", "soek_dispensasjon_for_funn", "lukk_funn",
+        "kontroller_igjen", "soek_dispensasjon_for_funn", "registrer_funn", "lukk_funn",
         "suppler", "meld_mangel", "trekk", "innstill_avvisning", "avvis", "meld_arkivfeil",
         "vurder_funn", "send_tilbake", "gjenoppta", "purr", "forleng_frist", "avtal_frist",
         "varsle_forbud", "bekreft_sjekkpunkt", "bekreft_lovens_virkning", "bekreft_komplett",

@@ -186,6 +186,9 @@ def funnene() -> Iterator[Nei]:
     innstilt = sak(gang(**funnet(Funntilstand.AVKREFTET, soekt=True)))
     for utfall in Funnvurdering:
         yield Nei("funn_vurderes_naa", innstilt, vurder("f1", utfall), SB)
+    eget = hf.RegistrerFunn(funn="eget-1", tekst="Fasaden er ikke målsatt.")
+    for feil in ({"tekst": " "}, {"funn": "eget-"}, {"funn": "f9"}):
+        yield Nei("eget_funn_er_fullstendig", aapent, replace(eget, **feil), SB)
     lukk = hf.LukkFunn(funn="f1", begrunnelse="Regelen er borte.")
     yield Nei("regelen_er_borte", aapent, lukk, SB)
     uavklart = funnet(Funntilstand.AAPEN, merke=Funnmerke.UAVKLART)

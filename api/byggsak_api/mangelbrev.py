@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from byggsak.case.avslaatt import Avslaatt
 from byggsak.case.hendelse import hendelse_til_json
 from byggsak.domain.tekst import Spraak
-from byggsak.domain.vedtak import Mangel, Mangelalvor
+from byggsak.domain.vedtak import Mangelalvor
 from byggsak.services import mangelbrev as tjenesten
 from byggsak.services.mangelbrev_form import som_utfall
 from byggsak.services.parametre import parametre_for
@@ -29,14 +29,6 @@ ruter = APIRouter(prefix="/v1/saker", tags=["saker"])
 _STRENG = ConfigDict(extra="forbid")
 
 
-class EgenMangel(BaseModel):
-    """Something the caseworker has seen that no rule found."""
-
-    model_config = _STRENG
-    tekst: str = Field(min_length=1, max_length=4000)
-    kode: str = Field(default="", max_length=20, description="The national code, e.g. 1.73.")
-
-
 class Brevoensker(BaseModel):
     """The letter. What is left out is chosen: all confirmed findings, the municipality's time to
     answer, the applicant's language."""
@@ -47,7 +39,6 @@ class Brevoensker(BaseModel):
     svarfrist: date | None = None
     spraak: Spraak | None = None
     funn: list[str] | None = Field(default=None, description="Keys of confirmed findings.")
-    egne: list[EgenMangel] = Field(default=[], max_length=200)
 
 
 @ruter.get("/{sak}/mangelbrev")
@@ -88,8 +79,7 @@ def send(
         brevet = tjenesten.utkast(
             lager, tjener.filer, kommune, sak, tjener.idag(),
             soeknad=oensker.soeknad, spraak=oensker.spraak, svarfrist=oensker.svarfrist,
-            funn=oensker.funn, egne=[Mangel(tekst=m.tekst, kode=m.kode) for m in oensker.egne],
-            alvor=oensker.alvor,
+            funn=oensker.funn, alvor=oensker.alvor,
         )  # fmt: skip
         nye = tjenesten.send(
             lager, tjener.filer, kommune, sak, brevet, hvem.aktoer, tjener.naa(),

@@ -11,15 +11,19 @@ from byggsak.case import handling_funn as hf
 from byggsak.case import hendelse as h
 from byggsak.case.endre import endre
 from byggsak.case.funnets_foelger import STAAR, Anledning, foelge
-from byggsak.case.funnliv import FERDIG, Funnliv, Funnmerke, Funnsteg
+from byggsak.case.funnliv import EGET, FERDIG, Funnliv, Funnmerke, Funnsteg
 from byggsak.case.regioner import Funntilstand
 from byggsak.case.soeknadsgang import Soeknadsgang
-from byggsak.domain.funn import Utfall
+from byggsak.domain.funn import Alvorlighet, Utfall, Virkning
+from byggsak.domain.tekst import som_tekst
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Vedtak, Vedtaksutfall
 
 F, A = Funntilstand, Anledning
 KONTROLLER: Final = (h.SoeknadMottatt, h.SoeknadSupplert, hf.SoeknadKontrollert)
-OM_FUNN: Final = frozenset({*KONTROLLER, h.FunnVurdert, hf.FunndispensasjonSoekt, hf.FunnLukket})
+OM_FUNN: Final = frozenset(
+    {*KONTROLLER, h.FunnVurdert, hf.FunndispensasjonSoekt, hf.FunnRegistrert, hf.FunnLukket}
+)
+"""Hendelsene som rører funnene for andre ting enn et vedtak."""
 VURDERT_TIL: Final[Mapping[Funnvurdering, Funntilstand]] = {
     Funnvurdering.BEKREFTET: F.BEKREFTET,
     Funnvurdering.AVKREFTET: F.AVKREFTET,
@@ -45,6 +49,10 @@ def funnene_etter(
             funnene = _ett(
                 funnene, e, penn, hf.SoekDispensasjonForFunn.navn, F.DISP_SOEKT, soekt=True
             )
+        case hf.FunnRegistrert():
+            liv = Funnliv(funn=_eget(e), tilstand=F.INGEN)
+            ny = penn.foer(liv, hf.RegistrerFunn.navn, F.BEKREFTET, e.tekst)
+            funnene = (*funnene, ny)
         case hf.FunnLukket():
             funnene = _ett(funnene, e, penn, hf.LukkFunn.navn, F.LUKKET, merke=None)
         case _:
@@ -107,7 +115,7 @@ def _kontrollert(
     for liv in funnene:
         if (ny := nye.get(liv.noekkel)) is not None:
             svar.append(_funnet_igjen(liv, ny, penn))
-        elif liv.tilstand not in STAAR:
+        elif liv.tilstand not in STAAR or liv.funn.regel == EGET:
             svar.append(liv)
         elif liv.funn.regel in e.regler_borte:
             svar.append(penn.ved(liv, A.REGELEN_BORTE))
@@ -134,6 +142,19 @@ def _ny_tvil(nye: Iterable[FunnTilVurdering], kjente: Mapping[str, Funnliv]) -> 
             or liv.funn.utfall is not Utfall.UAVKLART
         )
     }
+
+
+def _eget(e: hf.FunnRegistrert) -> FunnTilVurdering:
+    return FunnTilVurdering(
+        noekkel=e.funn,
+        regel=EGET,
+        utfall=Utfall.BRUTT,
+        alvorlighet=Alvorlighet.FEIL,
+        virkning=Virkning.STRID,
+        melding=som_tekst(e.tekst),
+        hjemmel=e.hjemmel,
+        dibk_kode=e.kode or None,
+    )
 
 
 def _som_funnet(funn: FunnTilVurdering) -> Anledning:

@@ -47,7 +47,8 @@ REGIONER: Final[dict[Region, str]] = {
     "fingeravtrykket, gjennom nye utgaver av søknaden, flyttet XML og nye regelpakker. Sier det "
     "noe annet enn da det ble vurdert, må det vurderes på nytt. Finnes ikke regelen lenger i "
     "pakken, eller kunne den ikke avgjøres, blir funnet stående med et merke; ingenting forsvinner "
-    "fordi en regel ble endret.",
+    "fordi en regel ble endret. Det saksbehandleren selv har sett, er også et funn; ingen kontroll "
+    "rører det, og et menneske lukker det.",
     Region.PLAN: "Innstillingen er også vurderingen av planen når ingen har vurdert den for seg. "
     "En ny versjon av søknaden eller en planendring gjør at den må vurderes på nytt.",
     Region.HOERING: "Én for hver myndighet. Der saken avhenger av samtykke, går fristen aldri "

@@ -24,6 +24,13 @@ I_TILSTAND: Final[dict[Funnvurdering, frozenset[Funntilstand]]] = {
 """Tilstandene et vurdert funn kan være i, til og med vedtaket."""
 
 
+EGET: Final = ""
+"""«Regelen» bak et funn som et menneske har gjort. Ingen kontroll sier noe om det."""
+EGEN_NOEKKEL: Final = "eget-"
+MENINGER: Final = frozenset({"vurder_funn", "registrer_funn"})
+"""Stegene der et menneske tar stilling til funnet."""
+
+
 class Funnmerke(StrEnum):
     """Hvorfor den siste kontrollen ikke kunne si noe om et funn som står."""
 
@@ -72,7 +79,7 @@ class Funnliv:
     def vurdering(self) -> Vurdert | None:
         """Vurderingen funnet står med; None når ingen gjelder lenger."""
         utfall = next((u for u, alle in I_TILSTAND.items() if self.tilstand in alle), None)
-        siste = next((s for s in reversed(self.steg) if s.hva == "vurder_funn"), None)
+        siste = next((s for s in reversed(self.steg) if s.hva in MENINGER), None)
         if utfall is None or siste is None:
             return None
         return Vurdert(utfall, siste.begrunnelse, siste.av.id)

@@ -84,11 +84,28 @@ FUNNENES_GANG: Final[tuple[Overgang, ...]] = (
         ),
     ),
     Overgang(
+        kommando=hf.RegistrerFunn,
+        hendelse=hf.FunnRegistrert,
+        region=Region.FUNN,
+        tekst=Tekst(
+            "registrere en mangel ingen regel fant",
+            "registrere ein mangel ingen regel fann",
+            "record a deficiency that no rule found",
+        ),
+        fra=(F.INGEN,),
+        til=F.BEKREFTET,
+        roller=(SB,),
+        vakter=(vn.funn_vurderes_naa, vn.eget_funn_er_fullstendig),
+        hjemmel=(Hjemmel("fvl", "17", "første ledd"),),
+    ),
+    Overgang(
         kommando=hf.LukkFunn,
         hendelse=hf.FunnLukket,
         region=Region.FUNN,
         tekst=Tekst(
-            "lukke et funn uten regel", "lukke eit funn utan regel", "close a finding without rule"
+            "lukke et funn ingen regel prøver",
+            "lukke eit funn ingen regel prøver",
+            "close a finding that no rule tries",
         ),
         fra=STAAR,
         til=F.LUKKET,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from byggsak.case.grunn import Begrunnet, Hendelse, Kommando, Papirer
+from byggsak.domain.funn import Hjemmel
 from byggsak.domain.vedtak import FunnTilVurdering
 
 
@@ -34,8 +35,31 @@ class FunndispensasjonSoekt(_Ettfunn, Papirer, Hendelse):
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Egetfunn(_Ettfunn):
+    """`funn` er en nøkkel som begynner med «eget-» og ikke er brukt; `kode` den nasjonale
+    mangelkoden («1.80»), når den finnes."""
+
+    tekst: str
+    hjemmel: Hjemmel | None = None
+    kode: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrerFunn(_Egetfunn, Kommando):
+    """Registrer noe saksbehandleren selv har sett og ingen regel fant. Det er en mangel til et
+    menneske lukker det."""
+
+    navn: ClassVar[str] = "registrer_funn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunnRegistrert(_Egetfunn, Hendelse):
+    type: ClassVar[str] = "funn_registrert"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LukkFunn(_Ettfunn, Begrunnet, Kommando):
-    """Lukk et funn som ingen regel kan prøve lenger."""
+    """Lukk et funn som ingen regel kan prøve: regelen er borte, eller et menneske fant det."""
 
     navn: ClassVar[str] = "lukk_funn"
 

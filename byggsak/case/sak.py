@@ -195,6 +195,7 @@ ANVEND: Final[Mapping[type[h.Hendelse], Callable[[Soeknadsgang, Any], Soeknadsga
     h.SoeknadSupplert: _supplert,
     h.FunnVurdert: _bare_funnene,
     hf.FunndispensasjonSoekt: _bare_funnene,
+    hf.FunnRegistrert: _bare_funnene,
     hf.FunnLukket: _bare_funnene,
     hf.SoeknadKontrollert: _bare_funnene,
     h.KomplettBekreftet: _komplett,

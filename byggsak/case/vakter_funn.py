@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from byggsak.case import handling_funn as hf
 from byggsak.case import kommando as k
-from byggsak.case.funnliv import Funnliv, Funnmerke
+from byggsak.case.funnliv import EGEN_NOEKKEL, EGET, Funnliv, Funnmerke
 from byggsak.case.tilstand import Tilstand
 from byggsak.case.vakt import Forsoek, Ser, vakt
 
@@ -57,4 +57,15 @@ def dispensasjonen_er_soekt(f: Forsoek[k.VurderFunn]) -> bool:
 def regelen_er_borte(f: Forsoek[hf.LukkFunn]) -> bool:
     """Regelen bak funnet finnes i pakken. Bekreft eller avkreft funnet i stedet."""
     liv = funn_i(f)
-    return liv is not None and liv.merke is Funnmerke.REGELEN_BORTE
+    return liv is not None and (liv.merke is Funnmerke.REGELEN_BORTE or liv.funn.regel == EGET)
+
+
+@vakt(
+    Ser.KOMMANDOEN,
+    nn="Eit eige funn må ha tekst og ein nøkkel som begynner med «eget-».",
+    en="A finding of your own must have a text and a key that begins with “eget-”.",
+)
+def eget_funn_er_fullstendig(f: Forsoek[hf.RegistrerFunn]) -> bool:
+    """Et eget funn må ha tekst og en nøkkel som begynner med «eget-»."""
+    merke = f.kommando.funn.removeprefix(EGEN_NOEKKEL)
+    return bool(f.kommando.tekst.strip()) and merke.strip() not in ("", f.kommando.funn)

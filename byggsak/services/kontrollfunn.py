@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from byggsak.case.funnliv import EGET
 from byggsak.case.soeknadsgang import Soeknadsgang
 from byggsak.domain.funn import Utfall
 from byggsak.domain.soeknad import Soeknad
@@ -34,7 +35,7 @@ def funn_av(rapport: Kontrollrapport, soeknad: Soeknad) -> tuple[FunnTilVurderin
 def ikke_proevd(rapport: Kontrollrapport, gang: Soeknadsgang) -> IkkeProevd:
     """The rules of the standing findings that `rapport` does not speak of, or left undecided
     without a finding of their own. That they are silent does not mean that anything is mended."""
-    regler = {f.regel for f in gang.funn}
+    regler = {f.regel for f in gang.funn} - {EGET}
     proevd = {d.regel for d in rapport.dekning}
     uavklart = {d.regel for d in rapport.dekning if d.utfall is Utfall.UAVKLART}
     sagt = {f.regel for f in rapport.funn if f.utfall is Utfall.UAVKLART}

@@ -63,23 +63,28 @@ def utkast(
     spraak: Spraak | None = None,
     svarfrist: date | None = None,
     funn: Collection[str] | None = None,
-    egne: Collection[Mangel] = (),
     alvor: Mangelalvor = Mangelalvor.MINDRE,
 ) -> Utkast:
-    """What the letter would say on `dag`: every confirmed finding, or those in `funn`, and then
-    the caseworker's own (`egne`). Raises UkjentSak."""
+    """What the letter would say on `dag`: every confirmed finding, or those in `funn`. Raises
+    UkjentSak."""
     with lager.lesing() as enhet:
         sak = Sak.av(en.hendelse for en in enhet.saker.hendelser(sak_id))
         siste = utgaver(enhet, filer, sak_id)[-1].innsending.soeknad if spraak is None else b""
     valgt = spraak or maalform(siste, kommune)
     gang = sak.soeknad(soeknad)
-    bekreftet = gang.med_vurdering(Funnvurdering.BEKREFTET)
-    valgte = [f for f in bekreftet if funn is None or f.noekkel in funn]
+    valgte: Collection[FunnTilVurdering] = gang.med_vurdering(Funnvurdering.BEKREFTET)
+    ukjente: list[str] = []
+    if funn is not None:  # named, confirmed or not: the case itself refuses what is not
+        valgte = [f for f in gang.funn if f.noekkel in funn]
+        ukjente = sorted(set(funn) - {f.noekkel for f in valgte})
     return Utkast(
         spraak=valgt,
         svarfrist=svarfrist or dag + timedelta(weeks=_uker(kommune)),
         alvor=alvor,
-        ledd=(*(_av_funn(f, valgt) for f in valgte), *(Ledd(mangel=m) for m in egne)),
+        ledd=(
+            *(_av_funn(f, valgt) for f in valgte),
+            *(Ledd(mangel=Mangel(tekst=ett, funn=ett)) for ett in ukjente),
+        ),
     )
 
 
