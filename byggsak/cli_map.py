@@ -113,6 +113,24 @@ def list_(
         typer.echo("No maps are imported. Import some with: byggsak map import", err=True)
         return
     _show(rows)
+    for number in numbers:
+        lacking = _lacking(katalog.kommune(number), [d for n, d in rows if n == number])
+        if lacking:
+            typer.echo(
+                f"{number}: not loaded: {', '.join(lacking)}. Rules that need them are uavklart,"
+                " unless the municipality's file says that they do not occur there.",
+                err=True,
+            )
+
+
+def _lacking(place: Kommune, datasets: Iterable[Datasett]) -> list[str]:
+    """The theme layers that are neither loaded nor said not to occur."""
+    from byggsak.domain.tema import UTEN_FOREKOMST, Tema, temaer
+
+    loaded = {tema for dataset in datasets for tema in temaer(dataset.slag)}
+    absent = place.parametre.get(UTEN_FOREKOMST, ())
+    assert isinstance(absent, list | tuple)  # the catalogue has refused anything else
+    return [tema.value for tema in Tema if tema not in loaded and tema.value not in absent]
 
 
 def _place(number: str) -> Kommune:

@@ -101,7 +101,7 @@ MISTAKES = {
     ),
     "a folder without maps": (
         ["check", str(SAKER / "enebolig-01-soeknad.xml"), "--map", str(SAKER.parent)],
-        "no .gml file",
+        "no .gml or .geojson",
     ),
     "a language we do not speak": (["check", "x.xml", "--lang", "sv"], "sv"),
     "a command that is none": (["chekc"], "check"),
@@ -154,10 +154,17 @@ def test_a_map_imported_is_listed_and_the_same_bytes_change_nothing(tmp_path: Pa
         assert svar.exit_code == 0, svar.output
     linjer = kjoer("map", "list", BYGGSAK_DATABASE=database).stdout.splitlines()
     assert [linje.split("\t")[:2] for linje in linjer] == [
-        ["9999", "plan_9999_P1_P0"],
-        ["9999", "teig_9999"],
+        ["9999", navn] for navn in sorted(fil.stem for fil in KART.iterdir())
     ]
     assert all("2026-05-01" in linje and "prøve" in linje for linje in linjer)
+
+
+def test_a_list_of_maps_says_which_layers_are_not_there(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'b.sqlite'}"
+    for fil in ("teig_9999.gml", "veg_9999.geojson", "sjoe_9999.gml"):
+        kjoer("map", "import", str(KART / fil), "--kommune", "9999", BYGGSAK_DATABASE=database)
+    svar = kjoer("map", "list", BYGGSAK_DATABASE=database)
+    assert "not loaded: bane, kulturminne, kraft, va, bygning, aktsomhet." in svar.stderr
 
 
 def test_rules_are_listed_for_grep_and_shown_for_jurists() -> None:

@@ -108,6 +108,11 @@ def test_the_hash_tells_when_any_rule_or_number_changed(pakke: Pakke) -> None:
         ("kommuner__9999_toml", KOMMUNE + "utstrekning = [1, 2, 3]", "utstrekning"),
         ("kommuner__9999_toml", KOMMUNE + "utstrekning = [3, 2, 1, 4]", "minste tall først"),
         ("kommuner__9999_toml", KOMMUNE + "nabo = 3", "ukjente nøkler"),
+        (
+            "kommuner__9999_toml",
+            KOMMUNE + "parametre = { tema_uten_forekomst = ['bane', 'sjø'] }",
+            "tema_uten_forekomst skal være en liste",
+        ),
         ("kommuner__9999_toml", KOMMUNE + TALL.replace('["', '[krav."'), "kan ikke endres av en"),
         ("skjema__ettrinn_toml", "[tabell]", "hjemmel"),
     ],

@@ -76,6 +76,9 @@ TEMA_AV_TYPE: Final[Mapping[str, Tema]] = {
 }
 """Objekttype (lokalt navn) -> tema."""
 
+UTEN_FOREKOMST: Final = "tema_uten_forekomst"
+"""Kommunens eget valg i `[parametre]`: temaer som ikke forekommer der (verdier av `Tema`)."""
+
 TEMANAVN: Final[Mapping[Tema, Tekst]] = {
     Tema.SJOE: Tekst("strandlinjen", "strandlinja", "the shoreline"),
     Tema.VEG: Tekst("veiene", "vegane", "the roads"),

@@ -16,15 +16,12 @@ from typing import Any, Final, TypeVar
 from byggsak.domain.kart import Datasett, Kartobjekt
 from byggsak.domain.omgivelser import Temaavstand
 from byggsak.domain.tekst import Tekst
-from byggsak.domain.tema import TEMANAVN, Tema, temaer
+from byggsak.domain.tema import TEMANAVN, UTEN_FOREKOMST, Tema, temaer
 from byggsak.facts import reasons
 from byggsak.facts.mapview import TEMASOEK, verdi
 from byggsak.facts.site import NyttBygg, Tomt
 from byggsak.geometry.measure import Form, kartform, lengde
 from byggsak.geometry.measure_tema import korteste, naermest
-
-UTEN_FOREKOMST: Final = "tema_uten_forekomst"
-"""The municipality's own choice: themes that do not occur there (values of `Tema`)."""
 
 INGENTING_NAER: Final = Tekst(
     "kartet viser ingenting der det ble søkt",

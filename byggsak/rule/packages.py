@@ -29,6 +29,7 @@ from typing import Any, Final
 from byggsak.domain.bestemmelse import Bestemmelsessett
 from byggsak.domain.kart import BBox
 from byggsak.domain.kommune import Kommune
+from byggsak.domain.tema import UTEN_FOREKOMST, Tema
 from byggsak.rule.category import EnKategori, Kategori
 from byggsak.rule.errors import KatalogFeil
 from byggsak.rule.lovendringer import FILNAVN, Lovendring, les_lovendringer
@@ -202,6 +203,11 @@ def _les_kommune(data: Mapping[str, Any], nummer: str, fil: str) -> Kommune:
         raise KatalogFeil(f"{fil} mangler {sorted(mangler)}.")
     if data["nummer"] != nummer or len(nummer) != 4 or not nummer.isdigit():
         raise KatalogFeil(f"{fil}: nummer skal være fire siffer og det samme som filnavnet.")
+    oppgitt = data.get("parametre", {}).get(UTEN_FOREKOMST, [])
+    if not isinstance(oppgitt, list) or set(map(str, oppgitt)) - set(Tema):
+        raise KatalogFeil(
+            f"{fil}: {UTEN_FOREKOMST} skal være en liste av {sorted(Tema)}, ikke {oppgitt}."
+        )
     if data["epsg"] not in _EPSG:
         raise KatalogFeil(f"{fil}: epsg skal være en av {_EPSG}, ikke {data['epsg']}.")
     return Kommune(
