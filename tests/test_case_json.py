@@ -18,7 +18,7 @@ from byggsak.case.kommando import KOMMANDOER, FattVedtak, les_kommando
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer
 from byggsak.domain.vedtak import Vedtaksutfall
-from tests.casehjelp import HELT_LIV, SB, T0, liv, vedtak
+from tests.casehjelp import HELT_LIV, SB, SYS, T0, liv, motta, vedtak
 
 # A plain zone keeps values comparable after the trip through ISO 8601.
 tider = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))
@@ -72,6 +72,21 @@ def test_a_decision_from_before_there_were_parts_covers_the_whole_project() -> N
     lest = hendelse_fra_json({**rad, "v": 1, "data": {**gammel, "vedtak": vedtak_}})
     assert lest == ny
     assert Sak.av([*liv(*HELT_LIV)[:3], lest]) == Sak.av(liv(*HELT_LIV)[:4])
+
+
+def test_an_application_from_before_findings_had_lives_is_read_and_has_them() -> None:
+    ny = liv((motta("f1"), SYS))[0]
+    rad = hendelse_til_json(ny)
+    nye = {"raad", "sjekkpunkt", "maalt", "krav", "enhet", "krever_dispensasjon"}
+    funn = [
+        {n: v for n, v in ett.items() if n not in nye | {"dispensasjon_soekt"}}
+        for ett in rad["data"]["funn"]
+    ]
+    data = {n: v for n, v in rad["data"].items() if n != "rapport_sha256"}
+    lest = hendelse_fra_json({**rad, "v": 1, "data": {**data, "funn": funn}})
+    assert lest == ny
+    (ett,) = Sak.av([lest]).soeknad().funnene
+    assert ett.tilstand.value == "aapen"
 
 
 def test_a_command_is_read_by_its_name() -> None:
