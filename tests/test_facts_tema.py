@@ -440,3 +440,17 @@ def test_what_is_extended_or_demolished_is_no_other_building() -> None:
     rives = hus(naer, "rives", tiltakstype="39")
     svar = med_plan(eksisterende(naer), nye=(hus(HUS), rives), kartet=(bygg(naer),))
     assert [s.naer for s in svar.values()] == [False]
+
+
+def test_a_house_outside_the_corner_is_so_far_from_it() -> None:
+    # The line runs from (370, 342) to (330, 382); the house is west of none of it
+    ting = kryssgrunnlag(vei(LANGS, "K", "a"), vei(linje((330, 342), (330, 500)), "K", "b"))
+    assert ting.naer is True
+    assert ting.inntrengning.verdi == Decimal("-70.7107")  # to (370, 342): (70, 10)
+    assert ting.sted.geometri["type"] == "LineString"
+
+
+def test_a_short_leg_is_no_doubt_for_a_house_outside_the_corner() -> None:
+    kort = linje((330, 342), (330, 350))
+    ting = kryssgrunnlag(vei(LANGS, "K", "a"), vei(kort, "K", "b"))
+    assert ting.inntrengning.verdi < 0

@@ -79,7 +79,8 @@ class Vegkryss(Vegavstand):
     """Ett byggverk mot siktlinjen i det krysset mellom offentlige veier der det når lengst inn.
 
     `avstand` er til krysset, `inntrengning` hvor langt byggverket når inn over linjen mellom
-    punktene på midtlinjene, m (0 utenfor). `vegklasse` er den største av vegene.
+    punktene på midtlinjene, m; utenfor hjørnet er den negativ, avstanden dit. `vegklasse` er den
+    største av veiene.
     """
 
     inntrengning: Maal = ukjent(

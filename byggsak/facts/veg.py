@@ -121,7 +121,8 @@ def _for_bygg(
 
 
 def vegkryss(tomt: Tomt) -> list[Vegkryss]:
-    """One per new building: the crossing of public roads whose line it reaches farthest over."""
+    """One per new building: the corner of a crossing of public roads that it reaches farthest
+    into, or is nearest to."""
     funnet = lag(tomt, Tema.VEG)
     if funnet is None:
         return []
@@ -143,17 +144,17 @@ def vegkryss(tomt: Tomt) -> list[Vegkryss]:
         b = bygg.bygning
         verst = lengst_over(bygg.skrog, alle)
         felles: dict[str, Any] = {"navn": f"{b.gml_id} i vegkryss", **funnet.soekt}
-        if verst is None:
+        if verst is None or -verst.meter > TEMASOEK:
             ingen = Vegkryss(sted=tomt.sted(b.gml_id, b.linje), naer=False, **felles)
             svar.append(reasons.alt_ukjent(ingen, INGENTING_NAER))
             continue
         linje = korteste(bygg.skrog, verst.hjoerne.kryss)
         inntrengning: Any = lengde(verst.meter, tomt.krav.usikkerhet_temakart)
-        if not verst.hjoerne.sikkert:
+        if not verst.hjoerne.sikkert and verst.meter > 0:
             inntrengning = ukjent_felt(Vegkryss, "inntrengning", IKKE_LANGT_NOK)
         svar.append(
             Vegkryss(
-                sted=tomt.sted(b.gml_id, b.linje, verst.flate),
+                sted=tomt.sted(b.gml_id, b.linje, linje if verst.flate.is_empty else verst.flate),
                 naer=True,
                 avstand=lengde(linje.length, tomt.krav.usikkerhet_temakart),
                 vegklasse=verst.hjoerne.klasse,

@@ -53,7 +53,10 @@ class Hjoerne:
 
 @dataclass(frozen=True)
 class Over:
-    """How far a building reaches over the line of a corner, m, and the part of it that is over."""
+    """How far a building reaches over the line of a corner, m, and the part of it that is over.
+
+    Outside the corner `meter` is the distance to it, negative.
+    """
 
     meter: float
     flate: Form
@@ -147,12 +150,16 @@ def _hjoerne(punkt: Point, a: Arm, b: Arm, langs: Mapping[str, float]) -> Hjoern
 
 
 def lengst_over(bygg: Form, alle: Sequence[Hjoerne]) -> Over | None:
-    """The corner that the building reaches farthest into; None when it reaches into none."""
+    """The corner that the building reaches farthest into, or is nearest to when it reaches into
+    none; None when there are no corners."""
     if not alle:
         return None
-    beroert = shapely.intersects(bygg, np.array([h.flate for h in alle], dtype=object))
-    inne = [_over(bygg, alle[nr]) for nr in np.flatnonzero(beroert).tolist()]
-    return max((o for o in inne if o.meter > 0), key=lambda o: o.meter, default=None)
+    avstander = shapely.distance(bygg, np.array([h.flate for h in alle], dtype=object))
+    inne = [_over(bygg, alle[nr]) for nr in np.flatnonzero(avstander == 0).tolist()]
+    if inne:
+        return max(inne, key=lambda o: o.meter)
+    naermest = int(np.argmin(avstander))
+    return Over(-float(avstander[naermest]), INGEN_FORM, alle[naermest])
 
 
 def _over(bygg: Form, hjoerne: Hjoerne) -> Over:

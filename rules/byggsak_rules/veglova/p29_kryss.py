@@ -111,6 +111,7 @@ REGEL = Regel(
                 soekt_innen=Decimal(105),
             ),
             "hjørnet ligger på linjen": _bygg("0"),
+            "utenfor hjørnet med god margin": _bygg("-12", usikkerhet="1"),
             "ti millimeter over er akkurat innenfor toleransen": _bygg("0.010"),
         },
         brutt={
@@ -119,6 +120,9 @@ REGEL = Regel(
         },
         uavklart={
             "midtlinjene er en meter unøyaktige": _bygg("0.5", usikkerhet="1"),
+            "en halv meter utenfor, og midtlinjene er en meter unøyaktige": _bygg(
+                "-0.5", usikkerhet="1"
+            ),
             "vedtak fra annen myndighet er vedlagt": _bygg("3", tillatelse=True),
             "en arm er for kort i kartet": Vegkryss(
                 naer=True, planen_har_byggegrense=False, tillatelse_vedlagt=False
