@@ -7,13 +7,15 @@ from threading import Lock
 
 @dataclass(frozen=True, kw_only=True)
 class Patience:
-    """How long to wait: between attempts (doubling), for a receipt, and for a lost worker."""
+    """How long to wait: between attempts (doubling), for a receipt, for a lost worker, and at most
+    between looks at an archive that is away."""
 
     first: timedelta = timedelta(seconds=30)
     longest: timedelta = timedelta(hours=6)
     attempts: int = 40  # with these waits: about a week
     receipt: timedelta = timedelta(days=7)
     claim: timedelta = timedelta(minutes=20)
+    away: timedelta = timedelta(minutes=5)
 
     def after(self, attempts: int) -> timedelta:
         """The wait after so many failed attempts.
@@ -34,9 +36,9 @@ class Breaker:
     each worker has its own.
     """
 
+    first: timedelta
+    longest: timedelta
     limit: int = 8
-    first: timedelta = timedelta(seconds=30)
-    longest: timedelta = timedelta(minutes=5)
     _failures: int = field(default=0, init=False)
     _wait: timedelta = field(default=timedelta(0), init=False)
     _next: datetime | None = field(default=None, init=False)

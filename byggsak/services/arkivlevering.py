@@ -27,7 +27,11 @@ class Arkivlevering:
     """Delivers through the relay. Safe for threads; one for each worker process."""
 
     relay: Relay
-    bryter: Breaker = field(default_factory=Breaker)
+    bryter: Breaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        taalmod = self.relay.patience
+        object.__setattr__(self, "bryter", Breaker(taalmod.first, taalmod.away))
 
     def grupper(self) -> list[str]:
         """The groups (`CaseRef.group`) with a case that is due, longest waiting first; none while
