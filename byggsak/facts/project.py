@@ -7,6 +7,7 @@ unknown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -62,6 +63,7 @@ _KODESLAG: Final = (
 )
 """How national project codes begin -> the kind; the list is open, and an unknown code says
 nothing."""
+_IKKE_I_NAVN: Final = re.compile(r"[^\w.-]")
 _BYGNINGER: Final = frozenset({"bygning", "mikrohus", "tilbygg", "paabygg", "underbygg"})
 _PLANSLAG: Final = {"22": "tilbygg", "23": "paabygg", "24": "underbygg"}
 _BOLIG: Final = ("11", "12", "13", "14", "15", "16")
@@ -94,7 +96,7 @@ def _uten_tegning(grunnlag: Grunnlag, kode: str, slag: str | None) -> Tiltak:
     plan = grunnlag.situasjonsplan
     grunn = plan.grunn or PLAN_MANGLER if isinstance(plan, Ukjent) else IKKE_I_SITUASJONSPLANEN
     ett = Tiltak(
-        navn=kode,
+        navn=_IKKE_I_NAVN.sub("", kode)[:40],
         sted=grunnlag.sted("soeknadGjelder/type"),
         slag=slag or ukjent_felt(Tiltak, "slag", UKJENT_TILTAKSTYPE),
         **_felles(grunnlag, grunnlag.soeknad.bygningstype),

@@ -8,6 +8,8 @@ from typing import Any
 from byggsak.domain.tekst import Spraak
 from byggsak.domain.utvei import Utvei
 from byggsak.rule.readers import Leser, Lest, les
+from byggsak.rule.render_classification import klassifisering_som_json
+from byggsak.rule.render_classification import linjer as klasselinjer
 from byggsak.rule.render_utvei import linjer as utveilinjer
 from byggsak.rule.render_utvei import utvei_som_json
 from byggsak.rule.report import Kontrollrapport
@@ -39,6 +41,8 @@ def lest_som_json(
             for gruppe in lesning.grupper
         ],
     }
+    if rapport.klassifisering is not None:
+        svar["klassifisering"] = klassifisering_som_json(rapport.klassifisering, spraak)
     if utveier is not None:
         svar["utveier"] = [utvei_som_json(u, spraak) for u in utveier]
     return svar
@@ -59,6 +63,8 @@ def lest_som_tekst(
             linjer += [innrykk + vei for vei in utveilinjer(lest.funn, utveier, nevnt, spraak)]
             linjer += [f"{innrykk}{o.tittel}: {o.verdi}" for o in lest.opplysninger]
             linjer.append("")
+    if rapport.klassifisering is not None:
+        linjer += klasselinjer(rapport.klassifisering, spraak)
     linjer.append(lesning.antall)
     if lesning.alarm is not None:
         linjer.append(lesning.alarm)
