@@ -49,6 +49,14 @@ def test_every_letter_has_examples_on_both_sides_and_tells_a_jurist_what_it_is(f
     assert len(fil.dok.splitlines()) >= 3
 
 
+def test_no_letter_has_two_versions_on_one_day() -> None:
+    alle = [f.kategori for f in KATALOG.kategorier]
+    dager = {k.gjelder_fra for k in alle} | {k.gjelder_til for k in alle if k.gjelder_til}
+    for dag in dager:
+        i_kraft = [k.id for k in alle if k.gjaldt(dag)]
+        assert len(i_kraft) == len(set(i_kraft)), dag
+
+
 def test_the_letters_in_force_follow_the_date() -> None:
     def i_kraft(dato: date) -> set[str]:
         return {f.kategori.id for f in KATALOG.kategorier if f.kategori.gjaldt(dato)}
