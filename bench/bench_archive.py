@@ -57,7 +57,8 @@ def run(console: Console) -> Table:
     table = Table(title=f"{CASES} cases after 24 hours without the archive, two workers")
     for column in ("database", "archive"):
         table.add_column(column)
-    for column in ("messages", "attempts during the outage", "drained in s", "cases a second", "ms a case"):
+    counted = ("messages", "attempts in the outage", "drained in s", "cases a second", "ms a case")
+    for column in counted:
         table.add_column(column, justify="right")
     for archive in ARCHIVES:
         for kind in ("SQLite", *(["PostgreSQL"] if "BYGGSAK_TEST_POSTGRES" in os.environ else [])):
