@@ -13,6 +13,7 @@ from byggsak.case.hendelse import Hendelse
 from byggsak.case.sak import Sak
 from byggsak.case.sakskort import Kortpart, Sakskort
 from byggsak.case.tilstand import Aktoer, Rolle, Tilstand
+from byggsak.case.vakt import Parametre
 from byggsak.domain.felt import Felt
 from byggsak.domain.funn import Alvorlighet, Funn, Hjemmel, Utfall, Virkning
 from byggsak.domain.soeknad import (
@@ -79,6 +80,8 @@ def dokument(navn: str = "soeknad.xml", type_: str = "Søknad") -> k.Dokumentref
     )
 
 
+AAPEN_SLUTT = Parametre(ferdigattest_foer_avslutning=False)
+"""A municipality that closes a case on a permit nobody has begun to use."""
 KORT = Sakskort(
     type="ET",
     skjema="ettrinn",
@@ -206,7 +209,7 @@ def sak_i(tilstand: Tilstand) -> Sak:
     sak = Sak.av(liv(*veier.get(tilstand, veier[Tilstand.ARKIVERT])))
     if tilstand is Tilstand.AVSLUTTET:
         slutt = k.Avslutt(klagefrist=(T0 + 21 * DAG).date())
-        for hendelse in decide(sak, slutt, T0 + 30 * DAG, SB):
+        for hendelse in decide(sak, slutt, T0 + 30 * DAG, SB, AAPEN_SLUTT):
             sak = sak.etter(hendelse)
     return sak
 

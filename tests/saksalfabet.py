@@ -26,6 +26,7 @@ from byggsak.domain.vedtak import Funnvurdering, Vedtak, Vedtaksutfall, Vilkaar
 from byggsak.rule.catalogue import Katalog
 from byggsak.services.parametre import saksgangkrav
 from tests.casehjelp import (
+    AAPEN_SLUTT,
     AKTOERER,
     D0,
     GK,
@@ -54,7 +55,7 @@ def krav() -> Saksgangkrav:
 
 
 def parametre(**valg: object) -> Parametre:
-    return replace(Parametre(krav=krav()), **valg)  # type: ignore[arg-type]
+    return replace(AAPEN_SLUTT, **{"krav": krav(), **valg})  # type: ignore[arg-type]
 
 
 def mottas(type_: str = "ET", *funn: str, soeknad: int = 1) -> k.Motta:

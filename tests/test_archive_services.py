@@ -21,7 +21,18 @@ from byggsak.services.saksbehandling import utfoer
 from byggsak.services.worker import Tjeneste, kjoer_til_tomt
 from byggsak.store.migrering import ForeldetDatabase, oppgrader
 from tests.arkivhjelp import DATABASES, database
-from tests.casehjelp import GK, SB, T0, ekspeder, komplett, rapport, soeknad, vedlegg, vedtak
+from tests.casehjelp import (
+    AAPEN_SLUTT,
+    GK,
+    SB,
+    T0,
+    ekspeder,
+    komplett,
+    rapport,
+    soeknad,
+    vedlegg,
+    vedtak,
+)
 
 XSD = Path(__file__).parents[1].parent / "shared" / "arkiv" / "noark5" / "xsd-2019"
 
@@ -64,7 +75,7 @@ class Office:
         return received.sak_id
 
     def do(self, command: Kommando, who: Aktoer = SB) -> None:
-        utfoer(self.store, self.case, command, who, self.now)
+        utfoer(self.store, self.case, command, who, self.now, parametre=AAPEN_SLUTT)
 
     def letter(self, name: str) -> Dokumentref:
         stored = self.service.filer.lagre(name.encode())

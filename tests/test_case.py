@@ -50,10 +50,16 @@ AVKREFT, BEKREFT, DISP = (
 )
 
 
-def hindre(sak: Sak, kommando: k.Kommando, aktoer: Aktoer, naa: datetime = T0) -> set[str]:
+def hindre(
+    sak: Sak,
+    kommando: k.Kommando,
+    aktoer: Aktoer,
+    naa: datetime = T0,
+    parametre: Parametre = Parametre(),  # noqa: B008 -- a frozen value
+) -> set[str]:
     """The ids of what refuses the command; empty when it can happen."""
     try:
-        decide(sak, kommando, naa, aktoer)
+        decide(sak, kommando, naa, aktoer, parametre)
     except Avslaatt as nei:
         return {hinder.id for hinder in nei.hindre}
     return set()
@@ -219,9 +225,21 @@ def test_a_case_is_archived_when_the_archive_has_it_all() -> None:
 def test_a_case_is_closed_after_the_time_limit_for_appeal() -> None:
     sak = Sak.av(liv(*HELT_LIV))
     frist = (T0 + 21 * DAG).date()
-    assert hindre(sak, k.Avslutt(), SB) == {"klagefristen_er_ute"}
-    assert hindre(sak, k.Avslutt(klagefrist=frist), SB, T0 + 21 * DAG) == {"klagefristen_er_ute"}
-    assert hindre(sak, k.Avslutt(klagefrist=frist), SB, T0 + 22 * DAG) == set()
+    trenger_ikke = Parametre(ferdigattest_foer_avslutning=False)
+    mangler = {"klagefristen_er_ute", "ferdigattesten_er_gitt"}
+    assert hindre(sak, k.Avslutt(), SB) == mangler
+    slutt = k.Avslutt(klagefrist=frist)
+    assert hindre(sak, slutt, SB, T0 + 21 * DAG) == mangler
+    assert hindre(sak, slutt, SB, T0 + 22 * DAG) == {"ferdigattesten_er_gitt"}
+    assert hindre(sak, slutt, SB, T0 + 22 * DAG, trenger_ikke) == set()
+
+
+def test_a_permit_that_says_so_needs_no_completion_certificate_to_be_closed() -> None:
+    fatt = vedtak()
+    fatt = replace(fatt, vedtak=replace(fatt.vedtak, ferdigattest=False))
+    sak = Sak.av(liv(*HELT_LIV[:3], (fatt, GK), *HELT_LIV[4:]))
+    slutt = k.Avslutt(klagefrist=(T0 + 21 * DAG).date())
+    assert hindre(sak, slutt, SB, T0 + 22 * DAG) == set()
 
 
 def test_a_withdrawn_case_is_closed_without_waiting_for_an_appeal() -> None:

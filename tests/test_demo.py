@@ -58,8 +58,8 @@ def test_one_case_lives_from_mangelbrev_to_closing_and_shows_its_ledger(
         "meld_mangel", "livsloep-supplering.xml: godkjent", "send_hoering", "registrer_uttalelse",
         "fatt_vedtak", "registrer_klage ", "registrer_klagevedtak",
         "livsloep-igangsetting.xml: godkjent", "igangsett ", "livsloep-ferdigattest.xml: godkjent",
-        "avslutt ", "Ledger of application 1 (RS)", "2026-06-18..2026-09-10 | 84 d | løper", "Ledger of application 2 (IG)",
-        "Ledger of application 3 (FA)"
+        "avslutt ", "Ledger of application 1 (RS)", "2026-06-18..2026-09-10 | 84 d | løper",
+        "Ledger of application 2 (IG)", "Ledger of application 3 (FA)",
     )  # fmt: skip
     steder = [vist.find(ord_) for ord_ in steg]
     assert -1 not in steder, steg[steder.index(-1)]

@@ -42,7 +42,7 @@ from byggsak.services.worker import Tjeneste, kjoer_til_tomt
 from byggsak.store.migrering import oppgrader
 from byggsak.store.tabeller import utboks
 from byggsak.testing.tegning import tegning
-from tests.casehjelp import GK, SB, ekspeder, komplett
+from tests.casehjelp import AAPEN_SLUTT, GK, SB, ekspeder, komplett
 
 SAKER = Path(__file__).parents[1] / "fixtures" / "saker"
 FNR = "01019012480"
@@ -114,7 +114,8 @@ class Office:
         self.case = received.sak_id
 
     def do(self, command: Kommando, who: Aktoer = SB) -> None:
-        utfoer(self.service.lager.for_kommune("9999"), self.case, command, who, self.now)
+        lager = self.service.lager.for_kommune("9999")
+        utfoer(lager, self.case, command, who, self.now, parametre=AAPEN_SLUTT)
 
     def judge(self) -> None:
         """A person looks at every finding, and finds it unfounded."""

@@ -27,6 +27,7 @@ from byggsak.services.saksbehandling import utfoer
 from byggsak.store.arkivkoe import Arkivkoe
 from byggsak.store.enhet import Kommunelager, Lager
 from tests.casehjelp import (
+    AAPEN_SLUTT,
     DAG,
     HELT_LIV,
     KORT,
@@ -161,7 +162,14 @@ class Kontor:
                 brev = self.filer.lagre(b"%PDF vedtak")
                 ref = replace(kommando.dokumenter[0], sha256=brev.sha256, stoerrelse=11)
                 kommando = replace(kommando, dokumenter=(ref,))
-            utfoer(self.lager, self.sak_id, kommando, hvem, self.naa)  # type: ignore[arg-type]
+            utfoer(
+                self.lager,
+                self.sak_id,
+                kommando,
+                hvem,
+                self.naa,
+                parametre=AAPEN_SLUTT,  # type: ignore[arg-type]
+            )
 
     def tilstand(self) -> Tilstand:
         return innsyn.sak(self.lager, self.sak_id).sak.tilstand

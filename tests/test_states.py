@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import product
 
@@ -38,6 +38,7 @@ from byggsak.case.tilstand import MASKINER, ROLLENAVN, SLUTT, TILSTANDSNAVN, Akt
 from byggsak.case.vakt import Parametre, Vakt
 from byggsak.domain.vedtak import Vedtaksutfall
 from tests.casehjelp import (
+    AAPEN_SLUTT,
     AKTOERER,
     DAG,
     SB,
@@ -52,7 +53,7 @@ from tests.casehjelp import (
     vedtak,
 )
 
-UTEN = Parametre(fire_oeyne=False)
+UTEN = replace(AAPEN_SLUTT, fire_oeyne=False)
 VAKTFILER = (
     vakter, vakter_etter_type, vakter_felles, vakter_frist, vakter_funn, vakter_gjennomfoering,
     vakter_hoering, vakter_klage, vakter_samling, vakter_slutt,

@@ -32,7 +32,7 @@ Kommunen velger i filen sin, under `[parametre]`: `fire_oeyne` (den som innstill
 `delegert` (det godkjenneren kan avgjøre uten utvalget: tillatelse, delvis, avslag, dispensasjon,
 avvisning, klage, omgjoering) og `ferdigattest_foer_avslutning` (saken holdes åpen til
 ferdigattesten er gitt, også når vedtaket ikke sier noe om den og arbeidet ikke er meldt satt i
-gang).
+gang; slik er det når kommunen ikke velger noe annet).
 """
 
 FOELGER: Final = (

@@ -33,13 +33,14 @@ class Parametre:
 
     `fire_oeyne`: den som innstiller, avgjør ikke. `delegert`: det godkjenneren kan avgjøre uten
     utvalget. `ferdigattest_foer_avslutning`: en sak med tillatelse avsluttes først når
-    ferdigattesten er gitt, også når vedtaket ikke sier noe om det og arbeidet ikke er begynt.
+    ferdigattesten er gitt, også når vedtaket ikke sier noe om det og arbeidet ikke er begynt
+    (pbl § 21-10); ikke når vedtaket sier at den ikke trengs, eller tillatelsen er falt bort.
     `krav` er None når fristtallene ikke er lest; det som trenger dem, kan da ikke skje.
     """
 
     fire_oeyne: bool = True
     delegert: frozenset[str] = DELEGERBART
-    ferdigattest_foer_avslutning: bool = False
+    ferdigattest_foer_avslutning: bool = True
     krav: Saksgangkrav | None = None
 
     @classmethod
@@ -54,7 +55,7 @@ class Parametre:
         return cls(
             fire_oeyne=_ja_nei(kommune, "fire_oeyne", True),
             delegert=frozenset(delegert),
-            ferdigattest_foer_avslutning=_ja_nei(kommune, "ferdigattest_foer_avslutning", False),
+            ferdigattest_foer_avslutning=_ja_nei(kommune, "ferdigattest_foer_avslutning", True),
             krav=krav,
         )
 
