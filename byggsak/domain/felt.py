@@ -7,8 +7,8 @@ dette treet, aldri XML direkte.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
+from weakref import ReferenceType, ref
 
 from byggsak.domain.facts import Sted
 
@@ -22,21 +22,58 @@ class _IngenBarn(dict[str, "list[Felt]"]):
     __setitem__ = setdefault = update = _nekt
 
 
-@dataclass(slots=True, eq=False)
 class Felt:
     """Ett element: lokalt navn, tekst (uten blanke ender, None når tomt), linje og barn.
 
     `nil` er sann ved xsi:nil="true". `plass` er 1-basert blant søsken med samme navn.
-    Behandles som uforanderlig når treet er bygd.
+    Behandles som uforanderlig når treet er bygd. Roten holder treet: et felt peker svakt på
+    feltet det står i, så treet er borte i det øyeblikket ingen holder roten.
     """
 
+    __slots__ = ("__weakref__", "barn", "linje", "navn", "nil", "over", "plass", "tekst")
+
     navn: str
-    tekst: str | None = None
-    linje: int | None = None
-    nil: bool = False
-    plass: int = 1
-    forelder: Felt | None = field(default=None, repr=False)
-    barn: dict[str, list[Felt]] = field(default_factory=dict, repr=False)
+    tekst: str | None
+    linje: int | None
+    nil: bool
+    plass: int
+    over: ReferenceType[Felt] | None
+    barn: dict[str, list[Felt]]
+
+    def __init__(
+        self,
+        navn: str,
+        tekst: str | None = None,
+        linje: int | None = None,
+        nil: bool = False,
+        plass: int = 1,
+        forelder: Felt | None = None,
+        barn: dict[str, list[Felt]] | None = None,
+    ) -> None:
+        self.navn = navn
+        self.tekst = tekst
+        self.linje = linje
+        self.nil = nil
+        self.plass = plass
+        self.over = None if forelder is None else ref(forelder)
+        self.barn = {} if barn is None else barn
+
+    @property
+    def forelder(self) -> Felt | None:
+        """Feltet dette står i; None for roten. LookupError når treet ikke finnes lenger."""
+        if self.over is None:
+            return None
+        forelder = self.over()
+        if forelder is None:
+            raise LookupError(f"«{self.navn}» er alt som er igjen av skjemaet: hold roten")
+        return forelder
+
+    def __repr__(self) -> str:
+        return f"Felt({self.navn!r}, {self.tekst!r}, linje={self.linje})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Et tre kan sendes til en annen prosess; barna finner igjen feltet de står i."""
+        return _sett_sammen, (self.navn, self.tekst, self.linje, self.nil, self.plass, self.barn)
 
     def alle(self, sti: str) -> list[Felt]:
         """Alle felter på stien «a/b/c» fra dette feltet, i dokumentrekkefølge."""
@@ -79,11 +116,12 @@ class Felt:
     @property
     def xpath(self) -> str:
         """Ekte XPath (lokale navn, 1-basert indeks der søsken har samme navn)."""
-        if self.forelder is None:
+        forelder = self.forelder
+        if forelder is None:
             return f"/{self.navn}"
-        soesken = self.forelder.barn.get(self.navn, ())
+        soesken = forelder.barn.get(self.navn, ())
         indeks = f"[{self.plass}]" if len(soesken) > 1 else ""
-        return f"{self.forelder.xpath}/{self.navn}{indeks}"
+        return f"{forelder.xpath}/{self.navn}{indeks}"
 
     @property
     def sted(self) -> Sted:
@@ -111,3 +149,19 @@ class Felt:
 
 _INGEN: Final[list[Felt]] = []
 INGEN_BARN: Final[dict[str, list[Felt]]] = _IngenBarn()
+
+
+def _sett_sammen(
+    navn: str,
+    tekst: str | None,
+    linje: int | None,
+    nil: bool,
+    plass: int,
+    barn: dict[str, list[Felt]],
+) -> Felt:
+    felt = Felt(navn, tekst, linje, nil, plass, barn=barn or INGEN_BARN)
+    over = ref(felt)
+    for liste in barn.values():
+        for ett in liste:
+            ett.over = over
+    return felt

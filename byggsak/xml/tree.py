@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from weakref import ref
 
 from lxml import etree
 
@@ -41,7 +42,7 @@ def _build(root: Element, nil: frozenset[Element]) -> Felt:
     todo = [(root, top)]
     while todo:
         element, parent = todo.pop()
-        children = parent.barn
+        children, over = parent.barn, ref(parent)
         for child in element:
             tag: str = child.tag  # type: ignore[assignment]  # comments and PIs are gone
             name = names.get(tag)
@@ -60,7 +61,7 @@ def _build(root: Element, nil: frozenset[Element]) -> Felt:
             felt.linje = child.sourceline
             felt.nil = child in nil if nil else False
             felt.plass = len(same) + 1
-            felt.forelder = parent
+            felt.over = over
             if len(child):
                 felt.barn = {}
                 todo.append((child, felt))
