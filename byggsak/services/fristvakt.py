@@ -164,27 +164,23 @@ def regn_om(
         rader = defaultdict(list)
         for rad in enhet.frister.av_saker(saker):
             rader[rad.sak].append(rad)
-    uendret: dict[int, list[str]] = defaultdict(list)
-    endret = []
+    regnet: list[tuple[str, int, Forskjell]] = []
     for en in foreldede:
         try:
             poster = fristposter(les_hendelser(innhold[en.sak]), krav)
         except ValueError as feil:
             log.error("frist.uleselig", sak=en.sak, kommune=lager.kommune, **spor(feil))
             continue
-        if Forskjell.mellom(poster, rader[en.sak]):
-            endret.append((en, poster))
-        else:
-            uendret[en.versjon].append(en.sak)
-    if uendret or endret:
+        regnet.append((en.sak, en.versjon, Forskjell.mellom(poster, rader[en.sak])))
+    if regnet:
         with lager.enhet() as enhet:
-            for versjon, like in uendret.items():
+            naa_versjon = enhet.saker.laas([sak for sak, _, _ in regnet])
+            staar = [ett for ett in regnet if naa_versjon[ett[0]] == ett[1]]
+            enhet.frister.skriv_flere(staar)
+            for versjon in {versjon for _, versjon, _ in staar}:
+                like = [sak for sak, nr, _ in staar if nr == versjon]
                 enhet.frister.ajour(like, versjon, krav)
-            for en, poster in endret:
-                if enhet.saker.linje(en.sak, laas=True).versjon == en.versjon:
-                    enhet.frister.skriv(en.sak, en.versjon, poster)
-                    enhet.frister.ajour([en.sak], en.versjon, krav)
-    return len(endret) + sum(map(len, uendret.values()))
+    return len(regnet)
 
 
 def _tall(enhet: Enhet, naa: datetime) -> Saksgangkrav:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from byggsak.case.fristposter import Fristnoekkel, Fristpost
 from byggsak.case.handling_frist import Fristslag
@@ -106,6 +106,24 @@ _AV_SAK: Final = Setning(
 )
 
 
+_RETT: Final = Setning(
+    update(t.frist)
+    .where(
+        KOL.kommune == bindparam("kommune_"),
+        KOL.sak == bindparam("sak_"),
+        KOL.soeknad == bindparam("soeknad_"),
+        KOL.oppgave == bindparam("oppgave_"),
+        KOL.gjelder == bindparam("gjelder_"),
+        KOL.frist == bindparam("frist_"),
+        KOL.slag == bindparam("slag_"),
+    )
+    .values(
+        tilstand=bindparam("ny_tilstand"), dag=bindparam("ny_dag"), satt_ved=bindparam("ny_satt")
+    ),
+    skriver=True,
+)
+
+
 @dataclass(frozen=True)
 class Frister:
     """Deadlines of one municipality in one transaction."""
@@ -135,12 +153,23 @@ class Frister:
         """Makes the case's rows these. What has been told of stays so; what no longer applies
         falls away, and comes back if it applies again. The case itself is noted by whoever
         changes it: `Saker.legg_til`, or `ajour`."""
-        forskjell = Forskjell.mellom(poster, self.av_sak(sak))
-        for rad in forskjell.bort:
-            self._sett(rad, tilstand=Fristtilstand.FALT_BORT.value)
-        for rad, post in forskjell.tilbake:
-            self._sett(rad, tilstand=Fristtilstand.VENTER.value, dag=post.dag, satt_ved=versjon)
-        self._rader.sett_inn(t.frist, [_ny(sak, post, versjon) for post in forskjell.nye])
+        self.skriv_flere([(sak, versjon, Forskjell.mellom(poster, self.av_sak(sak)))])
+
+    def skriv_flere(self, alle: Sequence[tuple[str, int, Forskjell]]) -> None:
+        """The same for several cases, as (case, number of its newest event, what is to be done)."""
+        rettes = [
+            _rettet(rad, Fristtilstand.FALT_BORT, rad.post.dag, rad.satt_ved)
+            for _, _, forskjell in alle
+            for rad in forskjell.bort
+        ]
+        rettes += [
+            _rettet(rad, Fristtilstand.VENTER, post.dag, versjon)
+            for _, versjon, forskjell in alle
+            for rad, post in forskjell.tilbake
+        ]
+        self._rader.endre_mange(_RETT, rettes)
+        nye = [_ny(sak, post, nr) for sak, nr, forskjell in alle for post in forskjell.nye]
+        self._rader.sett_inn(t.frist, nye)
 
     def ajour(self, saker: Sequence[str], versjon: int, krav: Saksgangkrav) -> int:
         """Notes that the rows of the cases rest on event number `versjon` and these numbers; how
@@ -216,6 +245,21 @@ def _er(sak: str, n: Fristnoekkel) -> tuple[ColumnElement[bool], ...]:
         KOL.frist == n.frist,
         KOL.slag == n.slag.value,
     )
+
+
+def _rettet(rad: Fristrad, tilstand: Fristtilstand, dag: date, satt_ved: int) -> Mapping[str, Any]:
+    n = rad.post.noekkel
+    return {
+        "sak_": rad.sak,
+        "soeknad_": n.soeknad,
+        "oppgave_": n.oppgave,
+        "gjelder_": n.gjelder,
+        "frist_": n.frist,
+        "slag_": n.slag.value,
+        "ny_tilstand": tilstand.value,
+        "ny_dag": dag,
+        "ny_satt": satt_ved,
+    }
 
 
 def _ny(sak: str, post: Fristpost, versjon: int) -> Mapping[str, Any]:

@@ -167,6 +167,11 @@ class Saker:
             svar[sak].append(innhold)
         return svar
 
+    def laas(self, saker: Sequence[str]) -> dict[str, int]:
+        """Keeps other writers out of these cases until the commit: case -> version."""
+        rader = self._rader.rader(t.sak, t.sak.c.sak.in_(saker), etter=[t.sak.c.sak], laas=True)
+        return {rad["sak"]: rad["versjon"] for rad in rader}
+
     def hoeyeste_loepenr(self) -> int:
         """The running number of the newest case; 0 when there is none."""
         return self._rader.tall(func.max(t.sak.c.loepenr), t.sak)

@@ -103,6 +103,14 @@ class Tilgang:
         """Runs a statement that changes rows; how many."""
         return self._utfoer(ferdig, verdier).rowcount
 
+    def endre_mange(self, ferdig: Setning, rader: Sequence[Mapping[str, Any]]) -> None:
+        """Runs a statement that changes rows once for each of `rader`."""
+        self._krev_skriving()
+        if rader:
+            self._forbindelse.execute(
+                ferdig.setning, [{**rad, "kommune_": self.kommune} for rad in rader]
+            )
+
     def _utfoer(self, ferdig: Setning, verdier: Mapping[str, Any]) -> CursorResult[Any]:
         if ferdig.skriver:
             self._krev_skriving()
