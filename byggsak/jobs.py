@@ -121,6 +121,24 @@ class Jobs:
             options["delay_seconds"] = delay.total_seconds()
         self._open.enqueue(options, handler, argument)
 
+    def enqueue_all(self, handler: str, arguments: Sequence[str]) -> int:
+        """See that a job waits or runs for each. Asks once which there are: to try each of them
+        would be a transaction apiece, every second, in every worker. Returns how many were missing.
+        """
+        if not arguments:
+            return 0
+        jobs = self._open.list_workflows(
+            status=["ENQUEUED", "DELAYED", "PENDING"],
+            queue_name=QUEUE,
+            load_input=False,
+            load_output=False,
+        )
+        there = {job.deduplication_id for job in jobs}
+        missing = [one for one in arguments if f"{handler}-{one}" not in there]
+        for one in missing:
+            self.enqueue(handler, one)
+        return len(missing)
+
     def take_over(self, workers: Sequence[str]) -> int:
         """Put the unfinished jobs of dead workers back in the queue. Returns how many."""
         if not workers:

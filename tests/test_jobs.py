@@ -245,6 +245,7 @@ def test_a_job_that_waits_is_not_started_twice_and_is_forgotten_when_old(tmp_pat
     try:
         for _ in range(5):
             jobs.enqueue("count", "a")
+        assert jobs.enqueue_all("count", ["a"]) == 0
         go.set()
         deadline = time.monotonic() + 30
         tomorrow = datetime.now(UTC) + timedelta(days=1)

@@ -18,7 +18,7 @@ from byggsak.archive.relay import Relay, Step
 log = structlog.get_logger()
 
 SAKER_I_RUNDEN: Final = 500
-SAKER_I_STEGET: Final = 10
+SAKER_I_STEGET: Final = 25
 _SVAR: Final = frozenset({Step.DELIVERED, Step.REFUSED, Step.ACCEPTED})
 
 

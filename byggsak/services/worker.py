@@ -197,8 +197,7 @@ class Arbeider:
         if self._relay is not None and self._levering is not None:
             if self._koe.paused(self._relay.adapter) is None:
                 self._relay.take_receipts()
-            for gruppe in self._levering.grupper():
-                self._jobs.enqueue(ARKIV, gruppe)
+            self._jobs.enqueue_all(ARKIV, self._levering.grupper())
         if self._vakt is not None:
             self._vakt.runde(self._jobs)
         if self._ettersett is None or naa - self._ettersett > self._takt.ettersyn:
