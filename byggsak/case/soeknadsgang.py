@@ -31,7 +31,7 @@ from byggsak.domain.vedtak import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Hoering:
     """Høringen av én myndighet. `samtykke`: saken avhenger av at myndigheten sier ja."""
 
@@ -43,7 +43,7 @@ class Hoering:
     nektet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Merknad:
     """Merknaden fra én nabo. `svarfrist` er søkerens frist for å kommentere."""
 
@@ -53,7 +53,7 @@ class Merknad:
     svarfrist: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Klage:
     """Én klage. `vedtak` er nummeret på vedtaket den gjelder, `forberedt_av` saksbehandleren."""
 
@@ -66,7 +66,7 @@ class Klage:
     forberedt_av: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gebyr:
     tilstand: Gebyrtilstand = Gebyrtilstand.IKKE_RELEVANT
     beloep: Decimal | None = None
