@@ -24,6 +24,7 @@ class Bestemmelsesslag(StrEnum):
     AVSTAND_VASSDRAG = "avstand_vassdrag"
     PARKERING = "parkering"
     UTEOPPHOLDSAREAL = "uteoppholdsareal"
+    PLANKRAV = "plankrav"
 
 
 ENHETER: Final[Mapping[Bestemmelsesslag, str]] = {
@@ -35,8 +36,10 @@ ENHETER: Final[Mapping[Bestemmelsesslag, str]] = {
     Bestemmelsesslag.AVSTAND_VASSDRAG: "m",
     Bestemmelsesslag.PARKERING: "plasser",
     Bestemmelsesslag.UTEOPPHOLDSAREAL: "m2",
+    Bestemmelsesslag.PLANKRAV: "m2",
 }
-"""Enheten tallet skal stå i. Parkering og uteoppholdsareal er for hele tiltaket på tomten."""
+"""Enheten tallet skal stå i. Parkering og uteoppholdsareal er for hele tiltaket på tomten; plankrav
+er det nye bebygde arealet som kan bygges uten reguleringsplan, 0 der alt krever plan."""
 
 SLAGNAVN: Final[Mapping[Bestemmelsesslag, Tekst]] = {
     Bestemmelsesslag.GESIMSHOEYDE: Tekst("gesimshøyde", "gesimshøgd", "eaves height"),
@@ -55,6 +58,7 @@ SLAGNAVN: Final[Mapping[Bestemmelsesslag, Tekst]] = {
     Bestemmelsesslag.UTEOPPHOLDSAREAL: Tekst(
         "uteoppholdsareal", "uteopphaldsareal", "outdoor space"
     ),
+    Bestemmelsesslag.PLANKRAV: Tekst("plankrav", "plankrav", "the requirement of a zoning plan"),
 }
 
 

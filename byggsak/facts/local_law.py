@@ -41,7 +41,7 @@ def bestemmelser(
     for noekkel, hva in ((plan.plan_id, plan.navn), (tomt.grunnlag.kommunenummer, "kommuneplanen")):
         sett = alle.get(noekkel)
         if sett is None or not sett.lest(slag):
-            return _ikke_lest(slag, hva, noekkel)
+            return ikke_lest(slag, hva, noekkel)
         gjelder = [
             b for b in sett.bestemmelser
             if b.slag is slag and b.gjaldt(tomt.grunnlag.plandato)
@@ -65,7 +65,7 @@ def _feltene(plan: Plan, bygg: NyttBygg) -> frozenset[str] | None:
     return None if not navn or None in navn else frozenset(n for n in navn if n is not None)
 
 
-def _ikke_lest(slag: Bestemmelsesslag, hva: str, noekkel: str) -> Tekst:
+def ikke_lest(slag: Bestemmelsesslag, hva: str, noekkel: str) -> Tekst:
     fil = f"kommuner/bestemmelser/{noekkel}.toml"
     navn = SLAGNAVN[slag]
     return Tekst(

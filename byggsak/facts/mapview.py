@@ -27,9 +27,20 @@ TYPER = (
     "KpJuridiskLinje",
     "KpFareSone",
 )
+_SONER = frozenset(
+    f"{slag}{sone}"
+    for slag in ("Rp", "Kp")
+    for sone in (
+        "SikringSone", "StøySone", "FareSone", "InfrastrukturSone", "AngittHensynSone",
+        "BåndleggingSone", "GjennomføringSone", "DetaljeringSone", "BestemmelseOmråde",
+    )
+)  # fmt: skip
+# The area of a temporary ban (pbl § 13-1) is kept beside the plans, and belongs to none of them.
+_FORBUD = frozenset({"PblMidlForbudMotTiltakOmråde", "PblMidlForbudMotTiltakOmraade"})
 TEMASOEK = 105  # m: the widest belt of the law, 100 m along the sea, and the map's inaccuracy
 _MARGIN = float(TEMASOEK)  # round the site: neighbours, theme layers, the road of a building line
-_ALLE_TYPER = frozenset((*TYPER, *TEMA_AV_TYPE))
+_ALLE_TYPER = frozenset((*TYPER, *_SONER, *_FORBUD, *TEMA_AV_TYPE))
+_PLANTYPER = frozenset((*TYPER[1:], *_SONER))
 _VEDTATT, _PAA_GRUNNEN = "3", "2"  # planstatus «endelig vedtatt», vertikalnivå «på grunnen»
 _BYGGEGRENSE = "1211"
 
@@ -66,6 +77,7 @@ class Plan:
     faresoner: tuple[tuple[str, Form, Kartobjekt], ...] = ()
     hoeyder: tuple[Form, ...] = ()
     hoeydeobjekter: tuple[Kartobjekt, ...] = ()  # in the order of `hoeyder`
+    soner: tuple[tuple[Form, Kartobjekt], ...] = ()  # every kind, hazard too
 
     def flater(self, start: str) -> list[Form]:
         return [flate for kode, flate, _ in self.formaal if kode.startswith(start)]
@@ -81,6 +93,8 @@ class Utsnitt:
     har_planer: bool = False
     plandatasett: tuple[Datasett, ...] = field(default=())
     tema: Mapping[Tema, Sequence[Kartobjekt]] = field(default_factory=dict)
+    forbud: tuple[tuple[Form, Kartobjekt], ...] = ()
+    ikke_i_kraft: tuple[tuple[Form, Kartobjekt], ...] = ()  # plan areas with another status
 
 
 def verdi(objekt: Kartobjekt, navn: str) -> str | None:
@@ -160,7 +174,7 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
     for o in objekter.values():
         if (ett := TEMA_AV_TYPE.get(o.objekttype)) is not None:
             tema.setdefault(ett, []).append(o)
-    planobjekter = [o for o in objekter.values() if o.objekttype in TYPER[1:]]
+    planobjekter = [o for o in objekter.values() if o.objekttype in _PLANTYPER]
     planer = _planer(planobjekter, hoved, grunnlag.plandato, "Rp")
     return Utsnitt(
         teiger=teiger,
@@ -172,6 +186,12 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
         or any("kommune" not in d.slag.lower() for d in plandatasett),
         plandatasett=plandatasett,
         tema=tema,
+        forbud=tuple((kartform(o.wkb), o) for o in objekter.values() if o.objekttype in _FORBUD),
+        ikke_i_kraft=tuple(
+            (kartform(o.wkb), o)
+            for o in planobjekter
+            if o.objekttype == "RpOmråde" and verdi(o, "planstatus") != _VEDTATT and _paa_grunnen(o)
+        ),
     )
 
 
@@ -235,6 +255,7 @@ def _planer(
                 ),
                 hoeyder=tuple(kartform(o.wkb) for o in _av_type(egne, "RpRegulertHøyde")),
                 hoeydeobjekter=tuple(_av_type(egne, "RpRegulertHøyde")),
+                soner=tuple((kartform(o.wkb), o) for o in egne if o.objekttype in _SONER),
             )
         )
     return tuple(planer)

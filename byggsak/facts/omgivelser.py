@@ -17,9 +17,12 @@ from byggsak.domain.omgivelser import (
     Vegkryss,
 )
 from byggsak.domain.plan import Kotehoeyde, Planforhold
+from byggsak.domain.plansone import Plangrunnlag, Plansone
 from byggsak.facts.kote import kotehoeyder
 from byggsak.facts.nabobygg import bygningsavstander
 from byggsak.facts.planforhold import planforhold
+from byggsak.facts.plangrunnlag import plangrunnlag
+from byggsak.facts.plansoner import plansoner
 from byggsak.facts.site import Tomt
 from byggsak.facts.strand import strandavstander
 from byggsak.facts.veg import vegavstander, vegkryss
@@ -32,6 +35,8 @@ from byggsak.facts.vern import (
 
 OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
     (Planforhold, planforhold),
+    (Plangrunnlag, plangrunnlag),
+    (Plansone, plansoner),
     (Kotehoeyde, kotehoeyder),
     (Strandavstand, strandavstander),
     (Vegavstand, vegavstander),
