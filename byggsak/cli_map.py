@@ -89,6 +89,13 @@ def import_(
         for problem in read.problemer:
             line = f" line {problem.linje}" if problem.linje else ""
             typer.echo(f"  left out:{line} {problem.gml_id or ''} {problem.melding.en}", err=True)
+        lost = sorted({u.objekttype for u in read.datasett.utelatt or () if u.boks is None})
+        if lost:
+            typer.echo(
+                f"  nobody knows where these lie: {', '.join(lost)}. What rests on them is uavklart"
+                " in the whole municipality until the file is mended and imported again.",
+                err=True,
+            )
 
 
 @app.command("list", epilog="[bold]byggsak map list --kommune 9999[/]")
@@ -113,6 +120,14 @@ def list_(
         typer.echo("No maps are imported. Import some with: byggsak map import", err=True)
         return
     _show(rows)
+    for number, dataset in rows:
+        if dataset.utelatt is None or dataset.utelatt:
+            count = "an unknown number of" if dataset.utelatt is None else len(dataset.utelatt)
+            typer.echo(
+                f"{number}: {dataset.navn}: {count} objects were left out at import; what rests on"
+                " them is uavklart where they may lie.",
+                err=True,
+            )
     for number in numbers:
         lacking = _lacking(katalog.kommune(number), [d for n, d in rows if n == number])
         if lacking:

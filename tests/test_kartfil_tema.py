@@ -15,6 +15,10 @@ from byggsak.geometry.kartfil import Kartfil, les_kart, les_kartfil
 DATO = date(2026, 1, 15)
 KART = Path(__file__).parents[1] / "fixtures" / "kart"
 KOMMUNE = (597000.0, 6643000.0, 598000.0, 6644000.0)
+FLATE = {
+    "type": "Polygon",
+    "coordinates": [[[597400, 6643400], [597500, 6643400], [597500, 6643500], [597400, 6643400]]],
+}
 LINJE = {"type": "LineString", "coordinates": [[597400, 6643400], [597500, 6643400]]}
 
 
@@ -63,7 +67,7 @@ def test_the_same_road_from_gml_and_from_geojson_is_the_same_object(tmp_path: Pa
         ({"objtype": "Veglenke", "name": "Storgata"}, "Veglenke"),
         ({"OBJTYPE": "Spormidt"}, "Spormidt"),
         ({"featureType": "Kystkontur"}, "Kystkontur"),
-        ({"name": "RpFareSone", "xmlns:app": "http://x/Reguleringsplan/1"}, "RpFareSone"),
+        ({"name": "RpRegulertHøyde", "xmlns:app": "http://x/Reguleringsplan/1"}, "RpRegulertHøyde"),
     ],
 )
 def test_a_geojson_object_is_what_its_converter_calls_it(
@@ -102,10 +106,12 @@ def test_an_unknown_type_is_kept_and_named(tmp_path: Path) -> None:
 
 def test_a_plan_and_its_teiger_in_geojson_say_which_they_are(tmp_path: Path) -> None:
     plan = ting(
+        FLATE,
         objtype="RpFareSone",
         arealplanId={"NasjonalArealplanId": {"kommunenummer": "9999", "planidentifikasjon": "P1"}},
     )
     teig = ting(
+        FLATE,
         objtype="Teig",
         matrikkelenhet={
             "Matrikkelenhet": {"kommunenummer": "9999", "gardsnummer": 1, "bruksnummer": 2}

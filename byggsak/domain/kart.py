@@ -12,14 +12,44 @@ BBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Utelatt:
+    """Et objekt i filen som ikke kom med i kartet, fordi geometrien ikke holder eller mangler.
+
+    `boks` er der objektet ligger når det lar seg si, ellers None: det kan ligge hvor som helst.
+    `enheter` er matrikkelenhetene til en teig («9999-1/2/0»), tom når de ikke er oppgitt.
+    """
+
+    objekttype: str
+    gml_id: str
+    boks: BBox | None = None
+    enheter: tuple[str, ...] = ()
+
+    def kan_beroere(self, boks: BBox) -> bool:
+        """Om objektet kan ligge i eller inntil `boks`; uten kjent plass kan det alltid det."""
+        b = self.boks
+        if b is None:
+            return True
+        return b[0] <= boks[2] and b[2] >= boks[0] and b[1] <= boks[3] and b[3] >= boks[1]
+
+    def matrikkelenheter(self) -> tuple[tuple[str, int, int, int], ...]:
+        """(kommunenummer, gnr, bnr, fnr) for hver enhet, som i `Kartobjekt`."""
+        return tuple(filter(None, map(_enhet, self.enheter)))
+
+
+@dataclass(frozen=True, slots=True)
 class Datasett:
-    """Et importert kartdatasett: en versjon av en fil fra en kilde."""
+    """Et importert kartdatasett: en versjon av en fil fra en kilde.
+
+    `utelatt` er det som ikke kom med; None når importen ikke tok vare på det, og da vet ingen hva
+    som mangler. Det følger av filen, så to datasett er like uansett hva det sier.
+    """
 
     navn: str
     dato: date
     sha256: str
     slag: str  # "reguleringsplan", "teig" …
     kilde: str = ""
+    utelatt: tuple[Utelatt, ...] | None = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from byggsak.domain.kart import BBox, Datasett, Kart, Kartobjekt
 from byggsak.domain.soeknad import Matrikkelnummer
 from byggsak.domain.tema import TEMA_AV_TYPE, Tema
 from byggsak.facts.basis import Grunnlag
+from byggsak.facts.utelatt import Mangel, mangler
 from byggsak.geometry.measure import Form, Linje, boks, kartform, rektangel
 from byggsak.geometry.measure_line import samlede_linjer
 from byggsak.geometry.measure_plan import gjelder_der
@@ -41,6 +42,7 @@ TEMASOEK = 105  # m: the widest belt of the law, 100 m along the sea, and the ma
 _MARGIN = float(TEMASOEK)  # round the site: neighbours, theme layers, the road of a building line
 _ALLE_TYPER = frozenset((*TYPER, *_SONER, *_FORBUD, *TEMA_AV_TYPE))
 _PLANTYPER = frozenset((*TYPER[1:], *_SONER))
+_INNTIL = 1.0  # m: farther off than this a parcel does not adjoin
 _VEDTATT, _PAA_GRUNNEN = "3", "2"  # planstatus «endelig vedtatt», vertikalnivå «på grunnen»
 _BYGGEGRENSE = "1211"
 
@@ -93,6 +95,9 @@ class Utsnitt:
     har_planer: bool = False
     plandatasett: tuple[Datasett, ...] = field(default=())
     tema: Mapping[Tema, Sequence[Kartobjekt]] = field(default_factory=dict)
+    mangler: tuple[Mangel, ...] = ()  # what the datasets lack of what is asked about, anywhere
+    soekt: BBox = (0.0, 0.0, 0.0, 0.0)  # where plans and themes were searched
+    soekt_teiger: tuple[BBox, ...] = ()  # where a parcel would be own ground or touch it
     forbud: tuple[tuple[Form, Kartobjekt], ...] = ()
     ikke_i_kraft: tuple[tuple[Form, Kartobjekt], ...] = ()  # plan areas with another status
 
@@ -186,6 +191,9 @@ def hent(kart: Kart, steder: Sequence[Form], utkant: Sequence[Form], grunnlag: G
         or any("kommune" not in d.slag.lower() for d in plandatasett),
         plandatasett=plandatasett,
         tema=tema,
+        mangler=mangler(datasett, _ALLE_TYPER),
+        soekt=hoved,
+        soekt_teiger=(boks(steder, _INNTIL), *(boks([fjern], _INNTIL) for fjern in utkant)),
         forbud=tuple((kartform(o.wkb), o) for o in objekter.values() if o.objekttype in _FORBUD),
         ikke_i_kraft=tuple(
             (kartform(o.wkb), o)

@@ -6,8 +6,9 @@ from byggsak.domain.formalia import Byggestedseiendom, Byggverksplass
 from byggsak.domain.kart import KartUtilgjengelig
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
-from byggsak.facts.mapview import noekkel, skriv_nummer
+from byggsak.facts.mapview import Noekkel, noekkel, skriv_nummer
 from byggsak.facts.site import Tomt
+from byggsak.facts.utelatt import kan_vaere_utelatt
 from byggsak.geometry.measure import bredde, lengde, union
 from byggsak.geometry.measure_property import usikkerhet
 
@@ -27,7 +28,7 @@ def byggestedseiendommer(tomt: Tomt) -> list[Byggestedseiendom]:
         if nummer in egne:
             svar[navn] = Byggestedseiendom(navn=navn, sted=sted, i_kartet=True, kart="")
             continue
-        kart = _soekt(tomt)
+        kart = _soekt(tomt, nummer)
         if isinstance(kart, Tekst):
             svar[navn] = reasons.uavklart(Byggestedseiendom, kart, sted, navn)
         else:
@@ -35,8 +36,9 @@ def byggestedseiendommer(tomt: Tomt) -> list[Byggestedseiendom]:
     return list(svar.values())
 
 
-def _soekt(tomt: Tomt) -> str | Tekst:
-    """The cadastral map searched, with its date; a text when there was none to search."""
+def _soekt(tomt: Tomt, nummer: Noekkel) -> str | Tekst:
+    """The cadastral map searched, with its date; a text when there was none to search, or it lacks
+    a parcel that may be the property's."""
     kart = tomt.grunnlag.kart
     if kart is None:
         return reasons.IKKE_KART
@@ -49,6 +51,12 @@ def _soekt(tomt: Tomt) -> str | Tekst:
     teigkart = [d for d in datasett if "teig" in d.slag.lower()]
     if not teigkart and not tomt.utsnitt.har_teiger:
         return reasons.IKKE_TEIGER
+    grunnlag = tomt.grunnlag
+    mangel = kan_vaere_utelatt(
+        datasett, lambda enhet: (grunnlag.i_egen_kommune(enhet[0]), *enhet[1:]) == nummer
+    )
+    if mangel is not None:
+        return mangel
     return ", ".join(f"{d.navn} {d.dato.isoformat()}" for d in teigkart or datasett)
 
 

@@ -24,6 +24,7 @@ from byggsak.facts.mapview import (
     numre,
     skriv_nummer,
 )
+from byggsak.facts.utelatt import plangrunn, teiggrunn
 from byggsak.geometry.errors import KoordinatsystemAvvist
 from byggsak.geometry.measure import (
     Form,
@@ -210,6 +211,8 @@ def _med_kart(tomt: Tomt) -> Tomt:
     eiendom_grunn = None
     if not utsnitt.har_teiger:
         eiendom_grunn = reasons.IKKE_TEIGER
+    elif mangel := _teig_mangler(utsnitt, egne_numre, grunnlag):
+        eiendom_grunn = mangel
     elif ikke_funnet or not egne:
         eiendom_grunn = _grunn_uten_sted(egne_numre, ikke_funnet)
     return Tomt(
@@ -218,12 +221,22 @@ def _med_kart(tomt: Tomt) -> Tomt:
         plan_grunn=tomt.plan_grunn,
         kart_grunn=None,
         eiendom_grunn=eiendom_grunn,
-        plankart_grunn=None if utsnitt.har_planer else reasons.IKKE_PLANKART,
+        plankart_grunn=plangrunn(utsnitt.mangler, utsnitt.soekt)
+        if utsnitt.har_planer
+        else reasons.IKKE_PLANKART,
         epsg=kart.epsg,
         egne=tuple(egne),
         naboteiger=tuple(t for t in utsnitt.teiger if t.objekt.gml_id not in egne_id),
         utsnitt=utsnitt,
         nye=tomt.nye,
+    )
+
+
+def _teig_mangler(utsnitt: Utsnitt, egne: list[Noekkel], grunnlag: Grunnlag) -> Tekst | None:
+    return teiggrunn(
+        utsnitt.mangler,
+        utsnitt.soekt_teiger,
+        lambda enhet: (grunnlag.i_egen_kommune(enhet[0]), *enhet[1:]) in egne,
     )
 
 

@@ -20,6 +20,7 @@ from byggsak.domain.tema import TEMANAVN, UTEN_FOREKOMST, Tema, temaer
 from byggsak.facts import reasons
 from byggsak.facts.mapview import TEMASOEK, verdi
 from byggsak.facts.site import NyttBygg, Tomt
+from byggsak.facts.utelatt import temagrunn
 from byggsak.geometry.measure import Form, kartform, lengde
 from byggsak.geometry.measure_tema import korteste, naermest
 
@@ -63,6 +64,9 @@ def lag(tomt: Tomt, tema: Tema) -> Lag | Tekst | None:
     datasett = tuple(d for d in tomt.utsnitt.datasett if tema in temaer(d.slag))
     if not datasett:
         return ikke_lastet(tema)
+    mangel = temagrunn(tomt.utsnitt.mangler, tema, tomt.utsnitt.soekt)
+    if mangel is not None:
+        return mangel
     objekter = tuple(tomt.utsnitt.tema.get(tema, ()))
     return Lag(objekter, tuple(kartform(o.wkb) for o in objekter), datasett)
 

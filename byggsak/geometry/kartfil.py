@@ -20,19 +20,19 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from byggsak.domain.facts import Sted
-from byggsak.domain.kart import BBox, Datasett, Kartobjekt
-from byggsak.domain.tekst import Tekst
+from byggsak.domain.kart import BBox, Datasett, Kartobjekt, Utelatt
 from byggsak.domain.tema import TEMA_AV_TYPE
-from byggsak.geometry.crs import Koordinatsystem, sjekk_akser, transformer
+from byggsak.geometry import kartfil_objekt as kjenn
+from byggsak.geometry import kartfil_texts as tekster
+from byggsak.geometry.crs import Koordinatsystem, flytt_boks, i_norge, sjekk_akser, transformer
 from byggsak.geometry.errors import KartfilUleselig, KoordinatsystemAvvist, Problem
 from byggsak.geometry.gml_model import Geometrislag, GmlFeature, GmlGeometri
 from byggsak.geometry.kartkilde import kartfiler, les_fil
 from byggsak.geometry.shapes import til_shapely
+from byggsak.geometry.utelatt import boks_om, samlet
 
 _PLANSLAG: Final = (("Teig", "teig"), ("Rp", "reguleringsplan"), ("Kp", "kommuneplan"))
 _KJENTE: Final = ("Teig", "Rp", "Rb", "Kp", "Pbl", "Arealplan")
-_LENGSTE_TYPE: Final = 64  # characters; a JSON file may say anything
-_VALG: Final = (Geometrislag.FLATE, Geometrislag.KURVE, Geometrislag.PUNKT)
 _SLAG: Final = (
     ("Matrikkelen-Eiendomskart-Teig", "teig"),
     ("Reguleringsplanforslag", "reguleringsplanforslag"),
@@ -80,15 +80,16 @@ def les_kartfil(
     leser = _Leser(sti.name, epsg, utstrekning)
     objekter = [o for f in les_fil(sti, leser.saa_ny_som) if (o := leser.objekt(f)) is not None]
     if leser.antall == 0:
-        raise KartfilUleselig(_TOM, Sted(dokument=sti.name))
+        raise KartfilUleselig(tekster.TOM, Sted(dokument=sti.name))
     if objekter and not leser.i_kommunen:
-        raise KartfilUleselig(_UTENFOR, Sted(linje=objekter[0].linje, dokument=sti.name))
+        raise KartfilUleselig(tekster.UTENFOR, Sted(linje=objekter[0].linje, dokument=sti.name))
     datasett = Datasett(
         navn=navn or sti.stem,
         dato=leser.dato or dato,
         sha256=_sha256(sti),
         slag=leser.slag,
         kilde=kilde if kilde is not None else sti.name,
+        utelatt=samlet(leser.utelatt),
     )
     ferdige = tuple(
         replace(o, datasett=datasett, plan_id=leser.plan_id(o.gml_id)) for o in objekter
@@ -102,6 +103,7 @@ class _Leser:
     def __init__(self, fil: str, epsg: int, utstrekning: BBox | None) -> None:
         self.fil, self.epsg, self.utstrekning = fil, epsg, utstrekning
         self.problemer: list[Problem] = []
+        self.utelatt: list[Utelatt] = []
         self.antall = 0
         self._slag: str | None = None
         self._typer: Counter[str] = Counter()
@@ -120,23 +122,53 @@ class _Leser:
         for problem in f.problemer:
             if problem.kode.startswith("crs-"):
                 raise KoordinatsystemAvvist(problem.melding, problem.sted(self.fil))
-        geometri = _hovedgeometri(f.geometrier)
-        if f.problemer or geometri is None:
-            self.problemer += f.problemer
-            return None
+        geometri = kjenn.hovedgeometri(f.geometrier)
+        if f.problemer:
+            return self._utelat(f, f.problemer)
+        if geometri is None or (
+            kjenn.er_flate(f.objekttype) and geometri.slag is not Geometrislag.FLATE
+        ):
+            if not kjenn.har_plass(f.objekttype):
+                return None  # an Arealplan, a code list: nothing that lies anywhere
+            hva = tekster.UTEN_GEOMETRI if geometri is None else tekster.UTEN_FLATE
+            return self._utelat(f, (Problem("geometri-mangler", hva, f.gml_id, f.linje),))
         crs = self._samme_crs(f, geometri)
         form, feil = til_shapely(geometri)
-        self.problemer += feil
         if form is None:
-            return None
+            return self._utelat(f, feil)
         sted = Sted(linje=f.linje, gml_id=f.gml_id, dokument=self.fil)
         if sjekk_akser(form.bounds, crs.plan, self.epsg, self.utstrekning, sted):
             self.i_kommunen = True
         flyttet = transformer(form, crs.plan, self.epsg)
         if not np.isfinite(flyttet.bounds).all():
-            self.problemer.append(Problem("crs-utenfor", _UTEN_PLASS, f.gml_id, f.linje))
-            return None
+            return self._utelat(f, (Problem("crs-utenfor", tekster.UTEN_PLASS, f.gml_id, f.linje),))
         return _kartobjekt(f, flyttet, self.epsg)
+
+    def _utelat(self, f: GmlFeature, problemer: Iterable[Problem]) -> Kartobjekt | None:
+        """None, with what is known of the object kept for those who ask for its kind."""
+        self.problemer += problemer
+        boks = self._boks(f)
+        self.utelatt.append(
+            Utelatt(
+                objekttype=kjenn.objekttype(f),
+                gml_id=kjenn.gml_id(f),
+                boks=boks,
+                enheter=kjenn.enheter(f),
+            )
+        )
+        return None
+
+    def _boks(self, f: GmlFeature) -> BBox | None:
+        """Where an object that was left out lies, in the municipality's system, if that is known.
+        Raises `KoordinatsystemAvvist` for swapped axes, as for any other object."""
+        geometri = kjenn.hovedgeometri(f.geometrier)
+        boks = boks_om(geometri)
+        if boks is None or geometri is None or geometri.crs is None:
+            return None
+        plan = geometri.crs.plan
+        sted = Sted(linje=f.linje, gml_id=f.gml_id, dokument=self.fil)
+        sjekk_akser(boks, plan, self.epsg, self.utstrekning, sted)
+        return flytt_boks(boks, plan, self.epsg) if i_norge(boks, plan) else None
 
     def _samme_crs(self, f: GmlFeature, geometri: GmlGeometri) -> Koordinatsystem:
         for g in f.geometrier:
@@ -145,7 +177,7 @@ class _Leser:
             self._crs = self._crs or g.crs
             if g.crs.plan != self._crs.plan:
                 sted = Sted(linje=g.linje or f.linje, gml_id=g.gml_id, dokument=self.fil)
-                raise KoordinatsystemAvvist(_blandet(self._crs.kode, g.crs.kode), sted)
+                raise KoordinatsystemAvvist(tekster.blandet(self._crs.kode, g.crs.kode), sted)
         assert geometri.crs is not None  # otherwise a crs problem has already stopped the file
         return geometri.crs
 
@@ -156,7 +188,7 @@ class _Leser:
         for sti, verdier in f.egenskaper.items():
             if sti.endswith("kopidato"):
                 self.saa_ny_som(verdier[0])
-        plan = _plan_id(f)
+        plan = kjenn.plan_id(f)
         if plan is not None:
             self._planer[f.gml_id] = plan
         else:
@@ -200,26 +232,19 @@ class _Leser:
         return None
 
 
-def _hovedgeometri(geometrier: Iterable[GmlGeometri]) -> GmlGeometri | None:
-    """The surface before the line before the point (a Teig has a representasjonspunkt as well)."""
-    liste = list(geometrier)
-    return next((g for slag in _VALG for g in liste if g.slag is slag), None)
-
-
 def _kartobjekt(f: GmlFeature, form: BaseGeometry, epsg: int) -> Kartobjekt:
     x0, y0, x1, y1 = (float(t) for t in form.bounds)
     egenskaper: dict[str, tuple[str, ...]] = dict(f.egenskaper)
     for sti, enheter in f.grupper.items():
-        if sti.endswith("Matrikkelenhet"):
-            egenskaper[sti] = tuple(_matrikkelenhet(e, f) for e in enheter)
+        if sti.endswith(kjenn.MATRIKKELENHET):
+            egenskaper[sti] = tuple(kjenn.matrikkelenhet(e, f) for e in enheter)
     lokal_id = next(
         (v[0] for sti, v in f.egenskaper.items() if sti.endswith(("/lokalId", "IdentTeig/teigId"))),
         None,
     )
-    # PostgreSQL keeps no NUL in a text; the properties are stored as JSON, which writes it out
     return Kartobjekt(
-        objekttype=f.objekttype.replace("\0", "")[:_LENGSTE_TYPE],
-        gml_id=f.gml_id.replace("\0", ""),
+        objekttype=kjenn.objekttype(f),
+        gml_id=kjenn.gml_id(f),
         wkb=shapely.to_wkb(form, output_dimension=2, byte_order=1),
         bbox=(x0, y0, x1, y1),
         epsg=epsg,
@@ -229,52 +254,6 @@ def _kartobjekt(f: GmlFeature, form: BaseGeometry, epsg: int) -> Kartobjekt:
     )
 
 
-def _matrikkelenhet(enhet: Mapping[str, str], f: GmlFeature) -> str:
-    kommune = enhet.get("kommunenummer") or f.egenskaper.get("kommunenummer", ("",))[0]
-    numre = [enhet.get(n, "0") for n in ("gardsnummer", "bruksnummer", "festenummer")]
-    return f"{kommune.zfill(4)}-{'/'.join(numre)}"
-
-
-def _plan_id(f: GmlFeature) -> str | None:
-    """«kommunenummer_planidentifikasjon» of its own NasjonalArealplanId."""
-    for sti, grupper in f.grupper.items():
-        if not sti.endswith("NasjonalArealplanId"):
-            continue
-        plan = grupper[0].get("planidentifikasjon")
-        enhet = f.grupper.get(f"{sti}/administrativEnhet/AdministrativEnhetskode", ({},))[0]
-        kommune = grupper[0].get("kommunenummer") or enhet.get("kommunenummer")
-        if plan and kommune:
-            return f"{kommune.zfill(4)}_{plan}"
-    return None
-
-
 def _sha256(sti: Path) -> str:
     with sti.open("rb") as fil:
         return hashlib.file_digest(fil, "sha256").hexdigest()
-
-
-_TOM: Final = Tekst(
-    "Filen inneholder ingen kartobjekter.",
-    "Fila inneheld ingen kartobjekt.",
-    "The file holds no map objects.",
-)
-_UTENFOR: Final = Tekst(
-    "Ingen av objektene ligger i kommunen. Er det riktig fil, riktig kommune og riktig "
-    "koordinatsystem?",
-    "Ingen av objekta ligg i kommunen. Er det rett fil, rett kommune og rett koordinatsystem?",
-    "None of the objects lies in the municipality. Is it the right file, municipality and "
-    "coordinate system?",
-)
-_UTEN_PLASS: Final = Tekst(
-    "Koordinatene har ingen plass i kommunens koordinatsystem.",
-    "Koordinatane har ingen plass i koordinatsystemet til kommunen.",
-    "The coordinates have no place in the municipality's coordinate system.",
-)
-
-
-def _blandet(a: int, b: int) -> Tekst:
-    return Tekst(
-        f"Filen blander EPSG:{a} og EPSG:{b}. Lever alt i ett koordinatsystem.",
-        f"Fila blandar EPSG:{a} og EPSG:{b}. Lever alt i eitt koordinatsystem.",
-        f"The file mixes EPSG:{a} and EPSG:{b}. Deliver everything in one coordinate system.",
-    )

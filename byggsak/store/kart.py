@@ -9,24 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, Engine, Row, bindparam, select, text, update
+from sqlalchemy import BindParameter, Connection, Engine, Row, bindparam, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from byggsak.domain.kart import BBox, Datasett, Kartobjekt, KartUtilgjengelig
 from byggsak.domain.kommune import Kommune
 from byggsak.store import kart_tabeller as tabeller
+from byggsak.store.kart_import import fra_json, importer
 from byggsak.store.motor import les, skriv
-
-_PORSJON: Final = 2_000  # rows per INSERT round
-
-# A check that began before an import goes on in the versions it began with; after this long no
-# check does, and the replaced rows leave the box index (never the tables).
-_HENGER_IGJEN: Final = timedelta(days=1)
 
 
 class Kartlager:
@@ -49,6 +44,11 @@ class Kartlager:
         where nothing has been imported."""
         return Kommunekart(self._motor, kommune, datasett)
 
+    def per(self, kommune: Kommune, tidspunkt: datetime) -> Kommunekart:
+        """The municipality's map as it was in force at that moment: the versions imported by then
+        and not yet replaced. A moment before the first import has no map, and is unavailable."""
+        return Kommunekart(self._motor, kommune, per=tidspunkt)
+
     def kommuner(self) -> list[str]:
         """The numbers of the municipalities that have a map in force, in order."""
         spoerring = select(_D.kommune).where(_D.valid_to.is_(None)).distinct().order_by(_D.kommune)
@@ -69,27 +69,28 @@ class Kartlager:
         another coordinate system than the municipality's.
         """
         with skriv(self._motor) as forbindelse:
-            return _importer(forbindelse, kommune, datasett, objekter, naar)
+            return importer(forbindelse, kommune, datasett, objekter, naar)
 
 
 class Kommunekart:
     """`Kart` on SQL, bound to one municipality. May be used from several threads."""
 
     def __init__(
-        self, motor: Engine, kommune: Kommune, bare: Collection[Datasett] | None = None
+        self,
+        motor: Engine,
+        kommune: Kommune,
+        bare: Collection[Datasett] | None = None,
+        per: datetime | None = None,
     ) -> None:
-        """`bare`: these versions, in force or replaced; else those in force at the first
-        question."""
+        """`bare`: these versions, in force or replaced; `per`: those in force at that moment; else
+        those in force at the first question."""
         self._motor = motor
         self._kommune = kommune
         self._bare = None if bare is None else {(d.navn, d.sha256) for d in bare}
         self._numre = (kommune.nummer, *kommune.tidligere_numre)
+        self._per = per
         self._versjoner: dict[int, Datasett] | None = None
-        if bare is not None:  # replaced versions leave the box index
-            self._kandidater = _KANDIDATER_UTEN_INDEKS
-        else:
-            sqlite = motor.dialect.name == "sqlite"
-            self._kandidater = _KANDIDATER_SQLITE if sqlite else _KANDIDATER_PG
+        self._kandidater = _KANDIDATER_UTEN_INDEKS
 
     @property
     def epsg(self) -> int:
@@ -149,12 +150,19 @@ class Kommunekart:
                     f"Datasettet {fremmed.navn} er importert i EPSG:{fremmed.epsg}, men kommunen "
                     f"regner i EPSG:{self.epsg}. Importer det på nytt."
                 )
+            if all(r.valid_to is None for r in rader):  # replaced versions leave the box index
+                sqlite = self._motor.dialect.name == "sqlite"
+                self._kandidater = _KANDIDATER_SQLITE if sqlite else _KANDIDATER_PG
             self._versjoner = {
-                r.id: Datasett(r.navn, r.dato, r.sha256, r.slag, r.kilde) for r in rader
+                r.id: Datasett(r.navn, r.dato, r.sha256, r.slag, r.kilde, fra_json(r.utelatt))
+                for r in rader
             }
         return self._versjoner
 
     def _valgte(self, forbindelse: Connection) -> Sequence[Row[Any]]:
+        if self._per is not None:
+            valg = {"kommune": self._kommune.nummer, "tidspunkt": self._per}
+            return forbindelse.execute(_PER, valg).all()
         if self._bare is None:
             return forbindelse.execute(_I_KRAFT, {"kommune": self._kommune.nummer}).all()
         # The same bytes may have been imported twice: the first version will do.
@@ -219,142 +227,14 @@ _I_KRAFT: Final = (
     .order_by(_D.id)
 )
 
-_ALLE: Final = select(tabeller.datasett).where(_D.kommune == bindparam("kommune")).order_by(_D.id)
-
-
-def _importer(
-    forbindelse: Connection,
-    kommune: Kommune,
-    datasett: Datasett,
-    objekter: Iterable[Kartobjekt],
-    naar: datetime,
-) -> int:
-    samme_navn = (_D.kommune == kommune.nummer, _D.navn == datasett.navn, _D.valid_to.is_(None))
-    for rad in forbindelse.execute(select(tabeller.datasett).where(*samme_navn)):
-        if rad.sha256 == datasett.sha256 and rad.epsg == kommune.epsg:
-            return int(rad.antall)
-    forbindelse.execute(update(tabeller.datasett).where(*samme_navn).values(valid_to=naar))
-    ny = forbindelse.execute(
-        tabeller.datasett.insert().values(
-            kommune=kommune.nummer,
-            navn=datasett.navn,
-            slag=datasett.slag,
-            dato=datasett.dato,
-            sha256=datasett.sha256,
-            kilde=datasett.kilde,
-            epsg=kommune.epsg,
-            antall=0,
-            valid_from=naar,
-        )
-    ).inserted_primary_key
-    assert ny is not None
-    antall = _skriv_objekter(forbindelse, kommune, int(ny[0]), objekter)
-    forbindelse.execute(update(tabeller.datasett).where(_D.id == ny[0]).values(antall=antall))
-    _indekser(forbindelse, int(ny[0]))
-    _rydd_indeks(forbindelse, kommune, naar)
-    return antall
-
-
-def _skriv_objekter(
-    forbindelse: Connection, kommune: Kommune, datasett: int, objekter: Iterable[Kartobjekt]
-) -> int:
-    antall = 0
-    rader: list[dict[str, Any]] = []
-    teiger: list[tuple[int, tuple[str, int, int, int]]] = []
-
-    def toem() -> None:
-        if not rader:
-            return
-        # sort_by_parameter_order: a teig is written below the id of its own object
-        ider = (
-            forbindelse.execute(
-                tabeller.objekt.insert().returning(
-                    tabeller.objekt.c.id, sort_by_parameter_order=True
-                ),
-                rader,
-            )
-            .scalars()
-            .all()
-        )
-        if teiger:
-            forbindelse.execute(
-                tabeller.teig.insert(),
-                [
-                    {
-                        "objekt": ider[plass],
-                        "kommune": kommune.nummer,
-                        "datasett": datasett,
-                        "enhetens_kommune": enhet[0],
-                        "gaardsnummer": enhet[1],
-                        "bruksnummer": enhet[2],
-                        "festenummer": enhet[3],
-                    }
-                    for plass, enhet in teiger
-                ],
-            )
-        rader.clear()
-        teiger.clear()
-
-    for o in objekter:
-        if o.epsg != kommune.epsg:
-            raise ValueError(
-                f"Objektet {o.gml_id} er i EPSG:{o.epsg}, men kommune {kommune.nummer} regner i "
-                f"EPSG:{kommune.epsg}. Les kartfilen inn i kommunens koordinatsystem."
-            )
-        if o.objekttype == "Teig":
-            teiger += [(len(rader), enhet) for enhet in o.matrikkelenheter()]
-        rader.append(_rad(o, kommune, datasett))
-        antall += 1
-        if len(rader) >= _PORSJON:
-            toem()
-    toem()
-    return antall
-
-
-def _rad(o: Kartobjekt, kommune: Kommune, datasett: int) -> dict[str, Any]:
-    minx, miny, maxx, maxy = o.bbox
-    return {
-        "kommune": kommune.nummer,
-        "datasett": datasett,
-        "objekttype": o.objekttype,
-        "gml_id": o.gml_id,
-        "lokal_id": o.lokal_id,
-        "plan_id": o.plan_id,
-        "linje": o.linje,
-        "minx": minx,
-        "miny": miny,
-        "maxx": maxx,
-        "maxy": maxy,
-        "wkb": o.wkb,
-        "egenskaper": json.dumps(
-            {navn: list(verdier) for navn, verdier in o.egenskaper.items()}, ensure_ascii=False
-        ),
-    }
-
-
-def _indekser(forbindelse: Connection, datasett: int) -> None:
-    if forbindelse.dialect.name == "sqlite":
-        setning = (
-            "INSERT INTO byg_kart_boks (id, minx, maxx, miny, maxy) "
-            "SELECT id, minx, maxx, miny, maxy FROM byg_kart_objekt WHERE datasett = :datasett"
-        )
-    else:
-        setning = (
-            "INSERT INTO byg_kart_boks (id, boks) "
-            "SELECT id, box(point(minx, miny), point(maxx, maxy)) "
-            "FROM byg_kart_objekt WHERE datasett = :datasett"
-        )
-    forbindelse.execute(text(setning), {"datasett": datasett})
-
-
-def _rydd_indeks(forbindelse: Connection, kommune: Kommune, naar: datetime) -> None:
-    gamle = forbindelse.scalars(
-        select(_D.id).where(_D.kommune == kommune.nummer, _D.valid_to < naar - _HENGER_IGJEN)
-    ).all()
-    forbindelse.execute(
-        text(
-            "DELETE FROM byg_kart_boks WHERE id IN "
-            "(SELECT id FROM byg_kart_objekt WHERE datasett IN :gamle)"
-        ).bindparams(bindparam("gamle", expanding=True)),
-        {"gamle": list(gamle)},
+_PER: Final = (
+    select(tabeller.datasett)
+    .where(
+        _D.kommune == bindparam("kommune"),
+        _D.valid_from <= bindparam("tidspunkt"),
+        or_(_D.valid_to.is_(None), _D.valid_to > bindparam("tidspunkt")),
     )
+    .order_by(_D.id)
+)
+
+_ALLE: Final = select(tabeller.datasett).where(_D.kommune == bindparam("kommune")).order_by(_D.id)

@@ -42,12 +42,14 @@ datasett = Table(
     Column("kilde", Text, nullable=False),
     Column("epsg", Integer, nullable=False),
     Column("antall", Integer, nullable=False),
+    Column("utelatt", Text),
     Column("valid_from", Tid, nullable=False),
     Column("valid_to", Tid),
     Index("ix_byg_kart_datasett_kommune_valid_to", "kommune", "valid_to"),
 )
 """One imported version of one file. `valid_to` is empty for the version in force; the rows of a
-version that was replaced stay, so that an old report can be followed back to its map."""
+version that was replaced stay, so that an old report can be followed back to its map. `utelatt` is
+JSON of the objects of the file that are not in the map; empty where the import did not keep it."""
 
 objekt = Table(
     "byg_kart_objekt",
