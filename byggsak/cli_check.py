@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from byggsak.cli_database import Database
 from byggsak.cli_errors import CliError
 from byggsak.cli_input import (
     Language,
@@ -19,6 +20,7 @@ from byggsak.cli_input import (
     read_attachment,
     read_file,
     read_maps,
+    stored_map,
     write_file,
 )
 
@@ -33,6 +35,7 @@ EXAMPLES: Final = (
     "[bold]byggsak check soeknad.xml --map plan.gml --map matrikkel.gml[/]\n\n"
     "[bold]byggsak check soeknad.xml --subform gjenpart.xml"
     " --attachment Situasjonsplan=situasjonsplan.gml --map kart/[/]\n\n"
+    "[bold]byggsak check soeknad.xml --map-as-of 2026-03-01 --date 2026-03-01[/]\n\n"
     "[bold]byggsak check soeknad.xml --date 2024-06-01 --lang en --format json"
     " --output report.json[/]\n\n"
     "[bold]byggsak check soeknad.xml --map kart/ --format html --reader saksbehandler"
@@ -78,6 +81,14 @@ def check(
             help="GML of plans or cadastre, or a folder of .gml files. Repeatable.",
         ),
     ] = None,
+    map_as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Instead of --map: the imported map as it was when that day ended.",
+        ),
+    ] = None,
+    database: Database = None,
     date_: Annotated[
         str | None,
         typer.Option(
@@ -153,7 +164,11 @@ def check(
     motor = Motor(catalogue())
     place = kommune or _municipality(filing)
     # An application that names no municipality is a finding of the check, not a map question.
-    maps = read_maps(map_ or (), motor.katalog.kommune(place), received) if place else None
+    maps = None
+    if place and map_as_of is not None:
+        maps = stored_map(map_as_of, map_ or (), motor.katalog.kommune(place), database)
+    elif place:
+        maps = read_maps(map_ or (), motor.katalog.kommune(place), received)
     decided = vedtaksanker(
         parse_date(decision) if decision else received,
         parse_date(deadline) if deadline else None,

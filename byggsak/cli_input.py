@@ -168,6 +168,21 @@ def read_maps(paths: Sequence[Path], place: Kommune, received: date) -> Kart | N
     return Minnekart.av_filer(read, place.epsg, (place.nummer, *place.tidligere_numre))
 
 
+def stored_map(day: str, files: Sequence[Path], place: Kommune, database: str | None) -> Kart:
+    """The imported map of the municipality as it was when the day ended."""
+    from byggsak.cli_database import open_database
+    from byggsak.services.kartdato import kart_per
+    from byggsak.store.kart import Kartlager
+
+    if files:
+        raise CliError(
+            "--map and --map-as-of do not go together.",
+            "One is the map in files, the other the imported map on a day.",
+            "Leave one of them out.",
+        )
+    return kart_per(Kartlager(open_database(database)), place, parse_date(day))
+
+
 def map_refused(error: GeometriFeil) -> CliError:
     line = f", line {error.sted.linje}" if error.sted.linje else ""
     return CliError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -34,6 +35,14 @@ Utveivalg = Annotated[
     ),
 ]
 
+Kartdato = Annotated[
+    date | None,
+    Query(
+        description="A day: the map as it was imported when that day ended, so that an earlier"
+        " check can be repeated. Else the map in force now."
+    ),
+]
+
 ruter = APIRouter(prefix="/v1", tags=["kontroll"])
 
 
@@ -52,12 +61,13 @@ def kontroll(
     leser: Leservalg = None,
     spraak: Spraakvalg = None,
     utveier: Utveivalg = None,
+    kart_dato: Kartdato = None,
 ) -> Response:
-    """Check an application against the law, the plan and the map, as of today."""
+    """Check an application against the law as of today, the plan and the map."""
     tjener = tjeneste(request)
     valgt = spraak_for(request)
     nummer = kommune_for(hvem, request)
-    kart = tjener.kart(nummer)
+    kart = tjener.kart(nummer, kart_dato)
     dato = tjener.idag()
     rapport = kontroller(tjener.motor, innsending, kart=kart, dato=dato, kommune=nummer)
     veier = (

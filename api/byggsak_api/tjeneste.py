@@ -16,6 +16,7 @@ from byggsak.domain.kart import Kart
 from byggsak.rule.catalogue import Katalog
 from byggsak.services.config import Config
 from byggsak.services.filer import Filer
+from byggsak.services.kartdato import kart_per
 from byggsak.services.kontroll import Motor
 from byggsak.services.logg import spor
 from byggsak.services.parametre import kravkilde
@@ -81,8 +82,11 @@ class Tjeneste:
         """The date in Norway now."""
         return norsk_dato(self.naa())
 
-    def kart(self, kommune: str) -> Kart:
-        """The map of one municipality, as it is when this request first asks."""
+    def kart(self, kommune: str, dag: date | None = None) -> Kart:
+        """The map of one municipality, as it is when this request first asks; or as it was when
+        `dag` ended."""
+        if dag is not None:
+            return kart_per(self.kartlager, self.katalog.kommune(kommune), dag)
         return self.kartlager.for_kommune(self.katalog.kommune(kommune))
 
     def tilstand(self) -> dict[str, str]:
