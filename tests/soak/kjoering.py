@@ -96,8 +96,9 @@ class Soak:
             "BYGGSAK_ARCHIVE": adapter,
         } | {f"BYGGSAK_ARCHIVE_{k.upper()}": v for k, v in options(adapter, folder).items()}
 
-    def run(self, patience: float = 600) -> Report:
-        """Bad weather until `goal` faults, then calm until everything is delivered."""
+    def run(self, patience: float = 900) -> Report:
+        """Bad weather until `goal` faults, then calm until everything is delivered; `patience`
+        seconds for each."""
         start = time.monotonic()
         deadline = start + patience
         (self.folder / "uvaer").touch()
@@ -118,7 +119,7 @@ class Soak:
             (self.folder / "uvaer").unlink()
             for thread in threads[:4]:
                 thread.join(60)
-            self._drain(deadline)
+            self._drain(time.monotonic() + patience)
             self._end.set()
             threads[4].join(60)
             self.count()
