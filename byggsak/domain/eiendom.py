@@ -72,7 +72,9 @@ class Utnytting(Gjenstand):
     """Utnyttingen på tomten mot tallet i planfeltet (TEK17 kap. 5).
 
     `utnyttingstype` er plankoden (16 = %-BYA). `grad` er uavrundet BYA / tomt * 100, i prosent.
-    `bya`, `tomt_netto` (innenfor byggeformål) og `tomt_brutto` i m².
+    `bya`, `tomt_netto` (innenfor byggeformål) og `tomt_brutto` i m². `bra` (m²) og `bra_grad` (%)
+    er det oppgitte bruksarealet av alt på tomten med parkering, bare kjent der planen setter
+    grensen i bruksareal; `etasjehoeyde` er den største i det nye, m.
     """
 
     utnyttingstype: str = ukjent(
@@ -89,6 +91,34 @@ class Utnytting(Gjenstand):
     )
     plan_id: str = ukjent(Tekst("planen", "planen", "the plan"))
     plannavn: str = ukjent(Tekst("planens navn", "namnet på planen", "the plan's name"))
+    bra: Maal = ukjent(Tekst("bruksarealet", "bruksarealet", "the usable floor area"))
+    bra_grad: Maal = ukjent(
+        Tekst(
+            "bruksarealet i prosent", "bruksarealet i prosent", "the usable floor area in per cent"
+        )
+    )
+    etasjehoeyde: Maal = ukjent(Tekst("etasjehøyden", "etasjehøgda", "the storey height"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LitenBygning(Gjenstand):
+    """Ett byggverk som kan være en liten, frittliggende garasje, et uthus eller lignende.
+
+    `avstand` er den korteste til en nabogrense der planen ikke fastsetter den, m. `bruksareal` og
+    `bebygd_areal` (m²) er med det byggverket bygger på, når det er et tilbygg.
+    """
+
+    bygningstype: str = ukjent(Tekst("bygningstypen", "bygningstypen", "the building type"))
+    avstand: Maal = ukjent(
+        Tekst(
+            "avstanden til nabogrensen", "avstanden til nabogrensa", "the distance to the boundary"
+        )
+    )
+    frittliggende: bool = ukjent(
+        Tekst("om bygget er frittliggende", "om bygget er frittliggjande", "whether it is detached")
+    )
+    bruksareal: Maal = ukjent(Tekst("bruksarealet", "bruksarealet", "the usable floor area"))
+    bebygd_areal: Maal = ukjent(Tekst("bebygd areal", "bygd areal", "the built-up area"))
 
 
 @dataclass(frozen=True, kw_only=True)

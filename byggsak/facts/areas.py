@@ -12,6 +12,7 @@ from byggsak.domain.facts import Maal
 from byggsak.domain.kart import Kartobjekt
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
+from byggsak.facts.bruksareal import BRUKSAREALTYPER, IKKE_BRUKSAREAL, bruksareal
 from byggsak.facts.mapview import Plan, verdier
 from byggsak.facts.plans import med_eldre
 from byggsak.facts.reasons import ukjent_felt
@@ -111,11 +112,15 @@ def _i_felt(
     if not typer:
         return [reasons.alt_ukjent(Utnytting(navn=tittel, **felles), reasons.IKKE_I_PLANEN)]
     return [
-        Utnytting(
-            navn=tittel if len(typer) == 1 else f"{tittel}, type {type_}",
-            utnyttingstype=type_,
-            tillatt=_tall(tall[nr] if len(tall) == len(typer) else None),
-            **felles,
+        reasons.alt_ukjent(
+            Utnytting(
+                navn=tittel if len(typer) == 1 else f"{tittel}, type {type_}",
+                utnyttingstype=type_,
+                tillatt=_tall(tall[nr] if len(tall) == len(typer) else None),
+                **felles,
+                **(bruksareal(tomt, brutto, tomt_netto) if type_ in BRUKSAREALTYPER else {}),
+            ),
+            IKKE_BRUKSAREAL,
         )
         for nr, type_ in enumerate(typer)
     ]

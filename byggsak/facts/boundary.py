@@ -189,7 +189,7 @@ def liten_frittliggende(tomt: Tomt, bygg: NyttBygg) -> Any:
     unknown. An extension counts together with what it stands against.
     """
     krav, b = tomt.krav, bygg.bygning
-    samlet, bruksareal = _med_det_den_bygger_paa(tomt, bygg)
+    samlet, bruksareal = med_det_den_bygger_paa(tomt, bygg)
     vilkaar = [
         b.frittliggende,
         None if b.bygningstype is None else b.bygningstype in krav.liten_bygning_typer,
@@ -205,7 +205,7 @@ def liten_frittliggende(tomt: Tomt, bygg: NyttBygg) -> Any:
     return True
 
 
-def _med_det_den_bygger_paa(tomt: Tomt, bygg: NyttBygg) -> tuple[list[Bygning], Decimal | None]:
+def med_det_den_bygger_paa(tomt: Tomt, bygg: NyttBygg) -> tuple[list[Bygning], Decimal | None]:
     b = bygg.bygning
     samlet = [b]
     if b.tiltakstype in ("22", "23", "24") and tomt.plan is not None:
@@ -218,6 +218,15 @@ def _med_det_den_bygger_paa(tomt: Tomt, bygg: NyttBygg) -> tuple[list[Bygning], 
     if any(a is None for a in arealer):
         return samlet, None
     return samlet, sum((a for a in arealer if a is not None), Decimal(0))
+
+
+def bebygd_med(bygninger: Sequence[Bygning], tomt: Tomt) -> Decimal | Tekst:
+    """BYA of them together, m²; why nobody can say where a part's height decides it."""
+    deler = [bygd_av(b, tomt.krav) for b in bygninger]
+    ukjente = [navn for _, deres in deler for navn in deres]
+    if ukjente:
+        return reasons.uten_hoeyde(", ".join(ukjente))
+    return Decimal(f"{union(d for d, _ in deler).area:.4f}")
 
 
 def _bya(bygninger: Sequence[Bygning], krav: Maalekrav) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from byggsak.domain.eiendom import LitenBygning
 from byggsak.domain.facts import Gjenstand
 from byggsak.domain.omgivelser import (
     Aktsomhet,
@@ -19,6 +20,7 @@ from byggsak.domain.omgivelser import (
 from byggsak.domain.plan import Kotehoeyde, Planforhold
 from byggsak.domain.plansone import Plangrunnlag, Plansone
 from byggsak.facts.kote import kotehoeyder
+from byggsak.facts.liten_bygning import smaa_bygninger
 from byggsak.facts.nabobygg import bygningsavstander
 from byggsak.facts.planforhold import planforhold
 from byggsak.facts.plangrunnlag import plangrunnlag
@@ -34,6 +36,7 @@ from byggsak.facts.vern import (
 )
 
 OMGIVELSER: Final[Sequence[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]]]] = (
+    (LitenBygning, smaa_bygninger),
     (Planforhold, planforhold),
     (Plangrunnlag, plangrunnlag),
     (Plansone, plansoner),

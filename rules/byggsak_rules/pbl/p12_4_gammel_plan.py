@@ -11,6 +11,7 @@ står ofte ikke i kartet, eller bare som et tall byggsak ikke kjenner; da er sva
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from byggsak.domain.plansone import Plangrunnlag
 from byggsak.rule import (
@@ -61,7 +62,7 @@ def vurder(grunnlag: Plangrunnlag, krav: Krav) -> Vurdering:
 
 
 def _plan(vedtatt: date, privat: bool | None = True, plantype: str = "35") -> Plangrunnlag:
-    felles = {} if privat is None else {"privat": privat}
+    felles: dict[str, Any] = {} if privat is None else {"privat": privat}
     return Plangrunnlag(
         har_reguleringsplan=True,
         plan="Testplan P1",

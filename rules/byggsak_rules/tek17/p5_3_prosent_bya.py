@@ -1,16 +1,17 @@
 """Prosent bebygd areal – byggteknisk forskrift (TEK17) § 5-3.
 
 Setter planen grensen i prosent bebygd areal (%-BYA, plankode 16), skal bebygd areal på tomten
-delt på tomtens areal ikke være større enn tallet i planen. Likt er nok. Grønt areal, vei og annet
-som planen ikke setter av til bebyggelse og anlegg, er ikke tomt (§ 5-8).
+delt på tomtens areal ikke være større enn tallet i planen. Likt er nok. Grønt areal, vei og
+annet som planen ikke setter av til bebyggelse og anlegg, er ikke tomt (§ 5-8).
 
 Planer skriver hele tall, og forskriften sier hele tall. Om et tall skal avrundes før det
 sammenlignes, er ikke avklart i kildene vi har lest: regelen viser det uavrundede tallet, svarer
-uavklart når det er mindre enn et halvt prosentpoeng for høyt, og brutt fra et halvt prosentpoeng.
+uavklart når det er mindre enn et halvt prosentpoeng for høyt, og brutt fra et halvt
+prosentpoeng.
 
-Regelen måler ikke etter eldre utnyttingstyper (plankode 1–14): hvordan en plan måler, følger av
-reglene da planen ble vedtatt, og de er andre enn dagens. Da svarer den uavklart og nevner koden.
-BYA i kvadratmeter (kode 15) hører under § 5-2. Bruksareal (kode 17 og 18) måler byggsak ikke.
+Unntakene står i egne regler: eldre utnyttingstyper (plankode 1–14), som måles etter reglene da
+planen ble vedtatt, i plan-12-7-eldre-utnytting; BYA i kvadratmeter (kode 15) i § 5-2; bruksareal
+(kode 17 og 18) i § 5-4. En kode ingen kjenner, gir uavklart.
 """
 
 from dataclasses import dataclass, replace
@@ -34,23 +35,14 @@ from byggsak.rule import (
 )
 
 ELDRE = Tekst(
-    nb="planen har en eldre utnyttingstype, som måles etter reglene da planen ble vedtatt",
-    nn="planen har ein eldre utnyttingstype, som blir målt etter reglane då planen vart vedteken",
-    en="the plan uses an older utilisation type, measured by the rules in force when it was "
-    "adopted",
-)
-IKKE_TILLATT = Tekst(
-    nb="planen tillater ikke bebyggelse, eller ikke ytterligere bebyggelse, i feltet; et menneske "
-    "må avgjøre om tiltaket rammes",
-    nn="planen tillèt ikkje bygningar, eller ikkje fleire bygningar, i feltet; eit menneske må "
-    "avgjere om tiltaket blir råka",
-    en="the plan permits no, or no further, building in the field; a person must decide whether "
-    "the project is affected",
+    nb="planen har en eldre utnyttingstype, eller tillater ikke bebyggelse (egen regel)",
+    nn="planen har ein eldre utnyttingstype, eller tillèt ikkje bygningar (eigen regel)",
+    en="the plan uses an older utilisation type, or permits no building (a rule of its own)",
 )
 BRUKSAREAL = Tekst(
-    nb="planen setter grensen i bruksareal (BRA), som ikke kan måles ut fra situasjonsplanen",
-    nn="planen set grensa i bruksareal (BRA), som ikkje kan målast ut frå situasjonsplanen",
-    en="the plan sets the limit as usable floor area, which the situation plan cannot show",
+    nb="planen setter grensen i bruksareal (§ 5-4)",
+    nn="planen set grensa i bruksareal (§ 5-4)",
+    en="the plan sets the limit as usable floor area (§ 5-4)",
 )
 UKJENT_TYPE = Tekst(
     nb="utnyttingstypen i planen er ikke kjent for byggsak",
@@ -84,12 +76,10 @@ def vurder(tomt: Utnytting, krav: Krav) -> Vurdering:
     type_ = tomt.utnyttingstype
     if type_ in krav.typer_bya:
         return ikke_aktuell(KVADRATMETER)
-    if type_ in krav.typer_eldre:
-        return uavklart(ELDRE).med(type=type_)
-    if type_ in krav.typer_ikke_tillatt:
-        return uavklart(IKKE_TILLATT).med(type=type_)
+    if type_ in krav.typer_eldre or type_ in krav.typer_ikke_tillatt:
+        return ikke_aktuell(ELDRE)
     if type_ in krav.typer_bruksareal:
-        return uavklart(BRUKSAREAL).med(type=type_)
+        return ikke_aktuell(BRUKSAREAL)
     if type_ not in krav.typer_prosent_bya:
         return uavklart(UKJENT_TYPE).med(type=type_)
     svar = hoeyst(tomt.grad, tomt.tillatt)
@@ -142,6 +132,11 @@ REGEL = Regel(
             "en hundredel for mye kan være avrunding": _tomt("30.01", "30"),
             "nesten et halvt prosentpoeng for mye kan være avrunding": _tomt("30.49", "30"),
             "tomtens grenser er unøyaktige": _tomt("29.8", "30", usikkerhet="0.6"),
+            "en kode ingen kjenner": Utnytting(utnyttingstype="99"),
+            "ingen kjenner tomten": Utnytting(utnyttingstype="16", tillatt=Decimal(30)),
+        },
+        ikke_aktuell={
+            "planen setter grensen i kvadratmeter": Utnytting(utnyttingstype="15"),
             "planen fra 1992 måler etter TEK97": Utnytting(
                 utnyttingstype="12", tillatt=Decimal(15), grad=Maal.of("12", enhet="%")
             ),
@@ -151,11 +146,6 @@ REGEL = Regel(
             "feltet tåler ikke mer bebyggelse": Utnytting(utnyttingstype="11"),
             "planen bruker bruksareal i kvadratmeter": Utnytting(utnyttingstype="17"),
             "planen bruker bruksareal": Utnytting(utnyttingstype="18"),
-            "en kode ingen kjenner": Utnytting(utnyttingstype="99"),
-            "ingen kjenner tomten": Utnytting(utnyttingstype="16", tillatt=Decimal(30)),
-        },
-        ikke_aktuell={
-            "planen setter grensen i kvadratmeter": Utnytting(utnyttingstype="15"),
         },
     ),
     kontrollert=date(2026, 7, 2),
