@@ -22,7 +22,7 @@ from byggsak.case.gang_funn import FUNNENES_GANG
 from byggsak.case.hendelse import hendelse_fra_json, hendelse_til_json
 from byggsak.case.regioner import Funntilstand
 from byggsak.case.sak import Sak
-from byggsak.case.tilstand import Aktoer
+from byggsak.case.tilstand import Aktoer, Tilstand
 from byggsak.domain.funn import Hjemmel, Utfall
 from byggsak.domain.tekst import som_tekst
 from byggsak.domain.vedtak import FunnTilVurdering, Funnvurdering, Vedtaksutfall
@@ -211,6 +211,22 @@ def test_a_refusal_refuses_the_dispensation_and_quashing_it_opens_the_question_a
     sak = sak.etter(ny)
     (ny,) = decide(sak, medhold, T0, GK, P)
     assert funnet(sak.etter(ny)).tilstand is F.DISP_SOEKT
+
+
+def test_a_dispensation_sought_after_the_recommendation_is_considered_before_it_is_refused() -> (
+    None
+):
+    innstilt = gjoer(
+        Sak(), MOTTATT, (komplett(), SB), (vurder("f1"), SB), (k.GjoerKlar(), SB),
+        (soek_dispensasjon("f1"), SOEKER),
+    )  # fmt: skip
+    avslag = (vedtak(Vedtaksutfall.AVSLAG, grunner=("f1",)), GK)
+    with pytest.raises(Avslaatt) as nei:
+        gjoer(innstilt, avslag)
+    assert [h.id for h in nei.value.hindre] == ["alle_funn_er_vurdert"]
+    tilbake = k.SendTilbake(begrunnelse="Dispensasjonen må vurderes.")
+    sak = gjoer(innstilt, (tilbake, GK), (vurder("f1"), SB), (k.GjoerKlar(), SB), avslag)
+    assert sak.tilstand is Tilstand.VEDTATT
 
 
 def test_what_the_caseworker_has_seen_is_a_finding_that_only_a_person_closes() -> None:

@@ -38,9 +38,12 @@ UNDERRETNING = Tekst("underretning om vedtak", "underretning om vedtak", "notice
 TREKKBREV = Tekst("brev om trekking", "brev om trekking", "letter of withdrawal")
 AVGJOERELSEN: Final = (
     v.fire_oeyne, vf.er_delegert, v.vedtaket_er_begrunnet, v.utvalget_oppgir_moetesak,
+    v.alle_funn_er_vurdert,
 )  # fmt: skip
+"""Før ethvert vedtak. Også et avslag venter på at en saksbehandler har tatt stilling til hvert
+funn: en dispensasjon som søkes etter innstillingen, må vurderes før den kan avslås (fvl § 17)."""
 VED_VEDTAK: Final = (
-    *AVGJOERELSEN, v.alle_funn_er_vurdert, v.dispensasjonene_er_gitt,
+    *AVGJOERELSEN, v.dispensasjonene_er_gitt,
     v.dispensasjonene_er_begrunnet, vf.dispensasjonen_er_delegert, *vm.SAMLING, *ETTER_TYPE,
 )  # fmt: skip
 
