@@ -72,10 +72,15 @@ def test_both_parcels_of_a_split_property_have_the_path_as_boundary() -> None:
     assert nord.avstand == meter("2.0000", "0.5")  # from the yellow parcel
 
 
-def test_an_edge_between_two_of_the_applicants_own_properties_is_no_boundary() -> None:
+def test_the_edge_towards_another_property_of_the_application_is_for_a_person() -> None:
     hjoernehus = hus(rekt(432, 350, 440, 358))  # 2 m from 1/1
-    assert "hus mot 1/1" in grenser(hjoernehus)
-    assert "hus mot 1/1" not in grenser(hjoernehus, soeker=soeknad("1/1", "1/2"))
+    assert grenser(hjoernehus)["hus mot 1/1"].skriftlig_samtykke is False
+    begge = grenser(hjoernehus, soeker=soeknad("1/1", "1/2"))
+    assert "hus mot 1/1" not in begge
+    egen = begge["hus mot 1/1 (i søknaden)"]
+    assert egen.avstand == meter("2.0000", "0.5")
+    with pytest.raises(UkjentFaktum, match="til de er sammenføyd"):
+        bool(egen.skriftlig_samtykke)
 
 
 def test_a_building_across_a_boundary_is_nought_metres_from_it() -> None:

@@ -111,6 +111,17 @@ def test_pieces_that_continue_each_other_are_one_line() -> None:
 HUS = rekt(40, 20, 50, 28)
 
 
+def test_lines_that_cross_stay_whole_and_lines_on_top_of_each_other_become_one() -> None:
+    langs, tvers = linje((0, 10), (100, 10)), linje((90, 0), (90, 80))
+    assert sorted(li.length for li in samlede_linjer([langs, tvers])) == [80, 100]
+    assert [li.length for li in samlede_linjer([langs, langs.reverse()])] == [100]
+    delvis = [linje((0, 10), (60, 10)), linje((40, 10), (100, 10))]
+    assert [li.length for li in samlede_linjer(delvis)] == [100]
+    inni = [langs, linje((20, 10), (30, 10))]
+    assert [li.length for li in samlede_linjer(inni)] == [100]
+    assert samlede_linjer([]) == []
+
+
 def test_a_building_line_along_the_boundary_lies_between() -> None:
     mot_veg = linje((45, 20), (45, 12))
     assert gaar_mellom(HUS, mot_veg, [LINJE])

@@ -21,6 +21,7 @@ from byggsak.geometry.measure import (
     Form,
     Linje,
     Maalekrav,
+    areal,
     beroerer,
     endepunkt,
     form,
@@ -36,7 +37,7 @@ from byggsak.geometry.measure_boundary import (
     fasadeledd,
 )
 from byggsak.geometry.measure_line import gaar_mellom_hver
-from byggsak.geometry.measure_property import inntrengning, usikkerhet
+from byggsak.geometry.measure_property import inntrengning, naboforhold, usikkerhet
 
 UTEN_NABO = "grense uten registrert nabo"
 
@@ -101,6 +102,7 @@ def _for_bygg(
             ute = bygg.fotavtrykk.difference(kjent)
             over = inntrengning(bygg.fotavtrykk, ute, hele, krav)
         sider.append(_Side(UTEN_NABO, felles, bilde.uten_nabo, over, []))
+    sider += _egne_sider(tomt, bygg, liten)
     maalte = avstander_til(ledd, [(side.linje, side.over) for side in sider], krav)
     fastsatt = iter(_planen_fastsetter(tomt, bygg, [m for ved in maalte for m in ved]))
     return [
@@ -108,6 +110,34 @@ def _for_bygg(
         for side, ved in zip(sider, maalte, strict=True)
         for grense in _mot(tomt, bygg, side, [(m, next(fastsatt)) for m in ved])
     ]
+
+
+def _egne_sider(tomt: Tomt, bygg: NyttBygg, liten: Any) -> list[_Side]:
+    """The boundaries towards other properties of the application itself. Until they are joined
+    they are boundaries like any other (pbl § 29-4), but whether their owner's consent, or a
+    condition that they be joined, answers it, is for a person."""
+    egne: dict[tuple[Noekkel, ...], list[Teig]] = {}
+    for teig in tomt.egne:
+        egne.setdefault(teig.numre, []).append(teig)
+    if len(egne) < 2:
+        return []
+    flater = {numre: union([t.flate for t in teiger]) for numre, teiger in egne.items()}
+    under = {n: areal(flate.intersection(bygg.fotavtrykk)).verdi for n, flate in flater.items()}
+    staar_paa = max(under, key=lambda n: under[n])
+    sider = []
+    for numre, teiger in egne.items():
+        if numre == staar_paa or not under[staar_paa]:
+            continue
+        forhold = naboforhold(flater[staar_paa], flater[numre], tomt.krav)
+        if forhold is None:
+            continue
+        felles = {
+            "skriftlig_samtykke": _ukjent("skriftlig_samtykke", reasons.EGEN_EIENDOM),
+            "liten_frittliggende": liten,
+        }
+        over = inntrengning(bygg.fotavtrykk, flater[numre], flater[staar_paa], tomt.krav)
+        sider.append(_Side(f"{_navn(numre)} (i søknaden)", felles, forhold.linje, over, teiger))
+    return sider
 
 
 class _Side(NamedTuple):

@@ -13,7 +13,7 @@ from byggsak.domain.tema import TEMA_AV_TYPE, Tema
 from byggsak.facts.basis import Grunnlag
 from byggsak.facts.utelatt import Mangel, mangler
 from byggsak.geometry.measure import Form, Linje, boks, kartform, rektangel
-from byggsak.geometry.measure_line import samlede_linjer
+from byggsak.geometry.measure_line import har_felles_strekning, samlede_linjer
 from byggsak.geometry.measure_plan import gjelder_der
 
 TYPER = (
@@ -294,7 +294,8 @@ def byggegrenselinjer(plan: Plan) -> list[tuple[str, Linje]]:
     navngitt = []
     for linje in samlet:
         navn = next(
-            (gml_id for gml_id, bit in plan.byggegrenser if bit.distance(linje) == 0), plan.plan_id
+            (gml_id for gml_id, bit in plan.byggegrenser if har_felles_strekning(bit, linje)),
+            plan.plan_id,
         )
         navngitt.append((navn, linje))
     return navngitt

@@ -80,6 +80,14 @@ OVERLAPPENDE_TEIGER: Final = Tekst(
     "eigedomane overlappar kvarandre i eigedomskartet",
     "the properties overlap each other in the cadastral map",
 )
+EGEN_EIENDOM: Final = Tekst(
+    "naboeiendommen er også med i søknaden; grensen mellom dem er en nabogrense til de er "
+    "sammenføyd, og et menneske må ta stilling til samtykke eller vilkår om sammenføyning",
+    "naboeigedomen er òg med i søknaden; grensa mellom dei er ei nabogrense til dei er "
+    "samanføydde, og eit menneske må ta stilling til samtykke eller vilkår om samanføying",
+    "the neighbouring property is in the application too; the line between them is a boundary "
+    "until they are joined, and a person must consider consent or a condition that they be joined",
+)
 IKKE_PAA_EIENDOMMEN: Final = Tekst(
     "ingen bygning i situasjonsplanen står på eiendommen",
     "ingen bygning i situasjonsplanen står på eigedomen",

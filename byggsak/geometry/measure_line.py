@@ -40,14 +40,30 @@ class Overskridelse:
 
 
 def samlede_linjer(linjer: Sequence[Form]) -> list[LineString]:
-    """Lines that continue each other are one line: plans cut them at every property."""
+    """Lines that continue each other are one line: plans cut them at every property. Two that
+    cross, one along each road, stay two."""
     return list(_samlede_linjer(tuple(linjer)))
 
 
 @remember
 def _samlede_linjer(linjer: tuple[Form, ...]) -> tuple[LineString, ...]:
-    merget = shapely.line_merge(union(linjer))
+    ulike = list({shapely.normalize(linje).wkb: linje for linje in linjer}.values())
+    biter = np.array([b for b in shapely.get_parts(ulike) if b.geom_type == "LineString"])
+    if not len(biter):
+        return ()
+    tre = shapely.STRtree(biter)
+    # Drawn partly on top of each other they must be cut to be joined; that would cut crossings too
+    i, j = tre.query(biter, predicate="intersects")
+    felles = shapely.length(shapely.intersection(biter[i[i < j]], biter[j[i < j]]))
+    dobbelt = bool((felles > 0).any())
+    merget = shapely.line_merge(union(linjer) if dobbelt else shapely.multilinestrings(biter))
     return tuple(d for d in shapely.get_parts(merget) if isinstance(d, LineString) and d.length > 0)
+
+
+@remember
+def har_felles_strekning(a: Form, b: Form) -> bool:
+    """Whether the lines run together for some length; that they cross is not enough."""
+    return bool(a.intersection(b).length > 0)
 
 
 @remember
