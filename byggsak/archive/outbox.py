@@ -99,9 +99,19 @@ class Outbox(Protocol):
         """How many rows of the case are not DONE."""
         ...
 
-    def answered(self, row: Row, adapter: str, outcomes: tuple[Outcome, ...], now: datetime) -> int:
-        """The ledger holds the answer, and the row is ANSWERED. Keeps the claim. How many rows of
-        the case are not DONE, with this one."""
+    def settle(
+        self,
+        row: Row,
+        adapter: str,
+        outcomes: tuple[Outcome, ...],
+        now: datetime,
+        until: datetime | None,
+    ) -> tuple[int, Row | None]:
+        """The ledger holds the answer. How many other rows of the case are not DONE, and the next.
+
+        When there are others, the row is DONE, and with `until` the next of them is claimed, if it
+        may be. The last row is ANSWERED and still held: the case is to be told, then `finish`.
+        """
         ...
 
     def answer(self, adapter: str, row: Row) -> tuple[Outcome, ...] | None:
@@ -121,10 +131,6 @@ class Outbox(Protocol):
     def finish(
         self, row: Row, state: Literal[RowState.DONE, RowState.REFUSED], reason: str
     ) -> None: ...
-
-    def finish_and_claim(self, row: Row, now: datetime, until: datetime) -> Row | None:
-        """The row is DONE, and the case's next is claimed, both or neither."""
-        ...
 
     def claim_answered(self, key: str, worker: str, now: datetime, until: datetime) -> Row | Found:
         """The row of a command key, for a receipt that has come, held by `worker`."""
@@ -158,7 +164,10 @@ class CaseListener(Protocol):
     def delivered(
         self, row: Row, outcomes: tuple[Outcome, ...], remaining: int, now: datetime
     ) -> None:
-        """The row is in the archive; `remaining` rows of the case are not."""
+        """The row is in the archive; `remaining` rows of the case are not.
+
+        Told for certain when `remaining` is 0. Of a row before that, a worker may die untold.
+        """
         ...
 
     def refused(self, row: Row, code: str, message: str, now: datetime) -> None:

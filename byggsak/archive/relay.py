@@ -40,6 +40,8 @@ log = structlog.get_logger()
 __all__ = ["Patience", "Relay", "Step", "drain"]
 
 T = TypeVar("T")
+Answer = tuple[Outcome, ...]
+"""What the archive says became of the objects of a command; never empty."""
 UNSURE = "Arkivet vet ikke hva som skjedde."
 
 
@@ -99,10 +101,11 @@ class Relay:
             now = self.now()
             row = self.outbox.claim(case, self.worker, now, now + self.patience.claim)
             while row is not None:
-                steps.append(self._carry(row))
-                if not steps[-1].go_on:
-                    return steps
-                row = self._finish(row, another=len(steps) < most)
+                answer = self._carry(row)
+                if isinstance(answer, Step):
+                    return [*steps, answer]
+                steps.append(Step.DELIVERED)
+                row = self._settle(row, answer, another=len(steps) < most)
             return steps or [Step.IDLE]
         except ClaimLost:
             log.warning("arkiv.krav_tapt", sak=str(case), adapter=self.adapter)
@@ -111,25 +114,29 @@ class Relay:
             with self._lock:
                 self._in_hand.discard(case)
 
-    def _carry(self, row: Row) -> Step:
-        """One row that this worker holds; DELIVERED means told, and still to be finished."""
+    def _carry(self, row: Row) -> Step | Answer:
+        """What the archive says of a row that this worker holds, or why there is no answer yet."""
         if row.state is RowState.ACCEPTED:
             return self._refuse(row, "taushet", "Arkivet tok imot, men har aldri svart.")
         if row.state is RowState.WAITING:
             return self._send(row)
         answer = self.outbox.answer(self.adapter, row)
-        if answer is not None:
-            return self._tell_case(row, answer, self.outbox.unfinished(row.case) - 1)
-        return self._send(row)
+        return self._send(row) if answer is None else answer
 
-    def _finish(self, row: Row, *, another: bool = False) -> Row | None:
-        """The row is done; the case's next when it is wanted and may be taken at once."""
-        log.info("arkiv.levert", key=row.key, kind=row.kind, adapter=self.adapter)
-        if not another:
-            self.outbox.finish(row, RowState.DONE, "")
-            return None
+    def _settle(self, row: Row, answer: Answer, *, another: bool) -> Row | None:
+        """The answer is kept and the case told; its next row when it is wanted and may be taken.
+
+        Of the last row the case is told before the row is finished: a crash in between tells it
+        once more, never not.
+        """
         now = self.now()
-        return self.outbox.finish_and_claim(row, now, now + self.patience.claim)
+        until = now + self.patience.claim if another else None
+        remaining, following = self.outbox.settle(row, self.adapter, answer, now, until)
+        self.listener.delivered(row, answer, remaining, now)
+        if remaining == 0:
+            self.outbox.finish(row, RowState.DONE, "")
+        log.info("arkiv.levert", key=row.key, kind=row.kind, adapter=self.adapter)
+        return following
 
     def take_receipts(self) -> list[Step]:
         """Store and acknowledge what an asynchronous archive has answered since.
@@ -166,10 +173,11 @@ class Relay:
                 log.warning("arkiv.kvittering_uten_oppdrag", key=receipt.key, id=receipt.id)
             elif isinstance(row, Row):
                 command = commands.from_json(row.kind, row.payload)
-                step = self._judge_outcomes(row, command, receipt.outcomes)
-                if step.go_on:
-                    self._finish(row)
-                steps.append(step)
+                answer = self._judge_outcomes(row, command, receipt.outcomes)
+                if not isinstance(answer, Step):
+                    self._settle(row, answer, another=False)
+                    answer = Step.DELIVERED
+                steps.append(answer)
             self.outbox.take(self.adapter, receipt.key, receipt.id, now)
         try:
             self.archive.acknowledge(receipt.id)
@@ -177,7 +185,7 @@ class Relay:
             log.exception("arkiv.ikke_bekreftet", key=receipt.key, adapter=self.adapter)
         return steps
 
-    def _send(self, row: Row) -> Step:
+    def _send(self, row: Row) -> Step | Answer:
         try:
             command = self.prepare(commands.from_json(row.kind, row.payload))
         except InvalidRecord as error:
@@ -187,7 +195,7 @@ class Relay:
             if isinstance(seen, Step):
                 return seen
             if seen is not None:
-                return self._answered(row, (seen,))
+                return (seen,)
         submission = self._ask(
             row, lambda: understood(self.archive.submit(command)), RowState.WAITING
         )
@@ -213,7 +221,7 @@ class Relay:
             log.exception("arkiv.adapter_krasjet", key=row.key, adapter=self.adapter)
             return self._postpone(row, f"{type(error).__name__} i adapteren", RowState.SENDING)
 
-    def _judge(self, row: Row, command: commands.Command, submission: Submission) -> Step:
+    def _judge(self, row: Row, command: commands.Command, submission: Submission) -> Step | Answer:
         if submission.state is SubmissionState.ACCEPTED:
             self.outbox.accepted(row, submission.ref, self.now() + self.patience.receipt)
             return Step.ACCEPTED
@@ -222,8 +230,8 @@ class Relay:
         return self._judge_outcomes(row, command, submission.outcomes)
 
     def _judge_outcomes(
-        self, row: Row, command: commands.Command, outcomes: tuple[Outcome, ...]
-    ) -> Step:
+        self, row: Row, command: commands.Command, outcomes: Answer
+    ) -> Step | Answer:
         if any(outcome.state is State.UNKNOWN for outcome in outcomes):
             return self._postpone(row, UNSURE, RowState.SENDING)
         for outcome in outcomes:
@@ -236,21 +244,12 @@ class Relay:
             return self._postpone(
                 row, "Arkivet svarte uten å si hva som ble av objektet.", RowState.SENDING
             )
-        return self._answered(row, outcomes)
-
-    def _answered(self, row: Row, outcomes: tuple[Outcome, ...]) -> Step:
         # A refusal stays out of the ledger: when a person has mended it, the row is sent again.
         for outcome in outcomes:
             if outcome.state is State.REJECTED:
                 message = outcome.message or "Arkivet avviste oppdraget uten å si hvorfor."
                 return self._refuse(row, outcome.code or PermanentCase.code, message)
-        remaining = self.outbox.answered(row, self.adapter, outcomes, self.now()) - 1
-        return self._tell_case(row, outcomes, remaining)
-
-    def _tell_case(self, row: Row, outcomes: tuple[Outcome, ...], remaining: int) -> Step:
-        # Told before the row is finished: a crash in between tells the case once more, never not.
-        self.listener.delivered(row, outcomes, remaining, self.now())
-        return Step.DELIVERED
+        return outcomes
 
     def _refuse(self, row: Row, code: str, message: str) -> Step:
         self.listener.refused(row, code, message, self.now())

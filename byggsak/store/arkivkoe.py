@@ -53,15 +53,28 @@ class Arkivkoe:
         with les(self._motor) as db:
             return _uferdige(db, case)
 
-    def answered(self, row: Row, adapter: str, outcomes: tuple[Outcome, ...], now: datetime) -> int:
+    def settle(
+        self,
+        row: Row,
+        adapter: str,
+        outcomes: tuple[Outcome, ...],
+        now: datetime,
+        until: datetime | None,
+    ) -> tuple[int, Row | None]:
         utfall = json.dumps(codec.dump(outcomes), ensure_ascii=False, sort_keys=True)
         with skriv(self._motor) as db:
-            _endre(db, row, st.BESVART)
+            igjen = _uferdige(db, row.case) - 1
+            if igjen > 0:
+                _endre(db, row, st.FERDIG, tilstand_=RowState.DONE.value, grunn_="")
+            else:
+                _endre(db, row, st.BESVART)
             # A row that was never sent before has no answer in the ledger.
             if row.state is RowState.WAITING or _kvittert(db, adapter, row) is None:
                 svar = {"kommune": row.case.kommune, "adapter": adapter, "noekkel": row.key}
                 db.execute(st.NYTT_SVAR, svar | {"utfall": utfall, "tid": now})
-            return _uferdige(db, row.case)
+            if igjen <= 0 or until is None:
+                return igjen, None
+            return igjen, _ta_foerste(db, row.case, row.worker, now, until)
 
     def answer(self, adapter: str, row: Row) -> tuple[Outcome, ...] | None:
         with les(self._motor) as db:
@@ -86,11 +99,6 @@ class Arkivkoe:
     ) -> None:
         with skriv(self._motor) as db:
             _endre(db, row, st.FERDIG, tilstand_=state.value, grunn_=reason)
-
-    def finish_and_claim(self, row: Row, now: datetime, until: datetime) -> Row | None:
-        with skriv(self._motor) as db:
-            _endre(db, row, st.FERDIG, tilstand_=RowState.DONE.value, grunn_="")
-            return _ta_foerste(db, row.case, row.worker, now, until)
 
     def claim_answered(self, key: str, worker: str, now: datetime, until: datetime) -> Row | Found:
         with skriv(self._motor) as db:
