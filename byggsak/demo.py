@@ -185,8 +185,6 @@ def _config(ut: Path, xsd: str) -> Config:
             "mappe": str(ut / "arkiv"),
             "arkivskaper_id": "999999999",
             "arkivskaper": "Prøvekommunen",
-            # The letter of deficiencies has a part for the applicant's software, which is JSON.
-            "produksjonsformat": "godta",
             **({"xsd": xsd} if xsd else {}),
         },
     )

@@ -11,11 +11,14 @@ from lxml import etree
 
 from byggsak.archive.errors import PermanentConfig
 from byggsak.archive.relay import Step
-from byggsak.case.kommando import Avslutt, Dokumentref, GjoerKlar, Kommando, Trekk
+from byggsak.case.handling_funn import LukkFunn, RegistrerFunn
+from byggsak.case.kommando import Avslutt, Dokumentref, Gjenoppta, GjoerKlar, Kommando, Trekk
 from byggsak.case.tilstand import Aktoer, Tilstand
+from byggsak.domain.kommune import Kommune
 from byggsak.services import innsyn
 from byggsak.services.config import Config
 from byggsak.services.kontroll import Innsending
+from byggsak.services.mangelbrev import send, utkast
 from byggsak.services.mottak import motta
 from byggsak.services.saksbehandling import utfoer
 from byggsak.services.worker import Tjeneste, kjoer_til_tomt
@@ -123,6 +126,28 @@ def test_a_decided_case_is_archived_closed_and_deposited(office: Office) -> None
     if XSD.is_dir():
         schema = etree.XMLSchema(etree.parse(str(XSD / "arkivstruktur.xsd")))
         schema.assertValid(etree.parse(str(made.mappe / "arkivstruktur.xml")))
+
+
+def test_a_case_with_a_composed_letter_of_deficiencies_closes_with_the_default_settings(
+    office: Office,
+) -> None:
+    kommune = Kommune(nummer="9999", navn="Prøvekommunen", epsg=25832)
+    office.do(RegistrerFunn(funn="eget-1", tekst="Fasaden mot nord er ikke målsatt."))
+    where = (office.store, office.service.filer, kommune, office.case)
+    send(*where, utkast(*where, T0.date(), spraak="nb"), SB, office.now)
+    office.now += timedelta(days=60)
+    office.do(Gjenoppta(begrunnelse="Ingen svarte."))
+    office.do(LukkFunn(funn="eget-1", begrunnelse="Målene står i planen."))
+    office.do(GjoerKlar())
+    office.do(replace(vedtak(), dokumenter=(office.letter("vedtak.pdf"),)), GK)
+    office.do(ekspeder())
+    office.deliver()
+    office.do(Avslutt(klagefrist=(T0 + timedelta(days=30)).date()))
+    assert Step.REFUSED not in office.deliver()
+    made = skriv_uttrekk(office.folder / "arkiv", office.folder / "uttrekk")
+    assert (made.saker, made.dokumenter) == (1, 4)
+    names = {file.suffix for file in made.mappe.rglob("*") if file.is_file()}
+    assert ".json" not in names
 
 
 def test_a_case_is_archived_once_however_often_the_outbox_is_drained(office: Office) -> None:

@@ -105,7 +105,7 @@ def test_the_letter_is_a_pdf_a_and_the_same_is_said_to_software(
     utfoer(kontor.lager, sak, egen, SB, T0)
     e = skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak))
     assert innsyn.sak(kontor.lager, sak).sak.tilstand is Tilstand.MANGELFULL
-    pdf, data = e.brev
+    (pdf,), (data,) = e.brev, e.for_program
     dom = bedoem(io.BytesIO(kontor.filer.les(pdf.sha256)))
     assert (pdf.mime, dom.mime, dom.problemer) == ("application/pdf", "application/pdf", ())
     assert dom.pdfa is not None
@@ -178,25 +178,21 @@ def test_the_ids_in_a_letter_hold_so_nothing_may_come_in_between(
     skriv(kontor, kommune, sak, replace(brevet, alvor=Mangelalvor.VESENTLIG))
 
 
-def test_the_archive_gets_one_outgoing_entry_with_the_letter_first(
+def test_the_archive_gets_one_outgoing_entry_with_the_letter_alone(
     kontor: Kontor, kommune: Kommune
 ) -> None:
     sak = bekreftet(kontor, TEGNINGER)
     skriv(kontor, kommune, sak, utkastet(kontor, kommune, sak))
     alle: list[Hendelse] = [en.hendelse for en in innsyn.hendelser(kontor.lager, sak)]
-    post, brev, data = arkivoppdrag("9999", sak, alle, len(alle) - 1)
+    post, brev = arkivoppdrag("9999", sak, alle, len(alle) - 1)
     assert isinstance(post, a.EnsureEntry)
     assert post.record.journalposttype is Journalposttype.UTGAAENDE
     assert post.record.tittel.startswith("Mangelbrev")
     assert isinstance(brev, a.AddDocument)
-    assert isinstance(data, a.AddDocument)
     assert brev.record.tilknyttet_som is TilknyttetSom.HOVEDDOKUMENT
-    assert (brev.record.fil.filnavn, data.record.fil.filnavn) == (
-        "mangelbrev.pdf", "mangelbrev.json",
-    )  # fmt: skip
-    for dok in (brev, data):
-        with kontor.filer.open(dok.record.fil) as fil:
-            assert fil.read(1)
+    assert brev.record.fil.filnavn == "mangelbrev.pdf"
+    with kontor.filer.open(brev.record.fil) as fil:
+        assert fil.read(1)
     with kontor.lager.lesing() as enhet:
         assert enhet.utboks.gjenstaar(sak) > 0
 

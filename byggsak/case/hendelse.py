@@ -82,11 +82,14 @@ class KomplettBekreftet(Hendelse):
 
 @dataclass(frozen=True, kw_only=True)
 class MangelMeldt(Hendelse):
+    """`for_program`: det brevet sier, for søkerens program; se `MeldMangel`."""
+
     type: ClassVar[str] = "mangel_meldt"
     mangler: tuple[Mangel, ...]
     alvor: Mangelalvor
     svarfrist: date
     brev: tuple[Dokumentref, ...]
+    for_program: tuple[Dokumentref, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

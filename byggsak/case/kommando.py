@@ -89,13 +89,15 @@ class BekreftKomplett(Kommando):
 
 @dataclass(frozen=True, kw_only=True)
 class MeldMangel(Kommando):
-    """Send mangelbrev med manglene og en svarfrist."""
+    """Send mangelbrev med manglene og en svarfrist. `brev` er det som sendes og arkiveres;
+    `for_program` det samme i en form søkerens program leser, som ikke er et arkivdokument."""
 
     navn: ClassVar[str] = "meld_mangel"
     mangler: tuple[Mangel, ...]
     alvor: Mangelalvor
     svarfrist: date
     brev: tuple[Dokumentref, ...] = ()
+    for_program: tuple[Dokumentref, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

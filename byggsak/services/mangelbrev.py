@@ -1,8 +1,9 @@
 """The letter of deficiencies: composed from the findings a person has confirmed, with one deadline.
 
-It goes out as a letter (PDF/A) and as JSON in the same entry of the archive. The JSON says the
-same to the applicant's software, in the words of the national case-data API: the milestone MB, and
-one `utfall` for each deficiency with an id that the software answers by in `utfallBesvarelse`.
+It goes out as a letter (PDF/A), which is what the archive gets. The same is said in JSON to the
+applicant's software, in the words of the national case-data API: the milestone MB, and one `utfall`
+for each deficiency with an id that the software answers by in `utfallBesvarelse`. The JSON stays
+with the case: it says nothing that the letter does not, and it is in no format an archive takes.
 
 The names of the fields follow what is published of that API and the national form «Supplering av
 søknad»; its own JSON schema is not public [K], so the shape is ours where those are silent.
@@ -126,10 +127,8 @@ def send(
         mangler=tuple(ledd.mangel for ledd in brevet.ledd),
         alvor=brevet.alvor,
         svarfrist=brevet.svarfrist,
-        brev=(
-            _lagret(filer, pdf, "mangelbrev.pdf", "application/pdf"),
-            _lagret(filer, data.encode(), "mangelbrev.json", "application/json"),
-        ),
+        brev=(_lagret(filer, pdf, "mangelbrev.pdf", "application/pdf"),),
+        for_program=(_lagret(filer, data.encode(), "mangelbrev.json", "application/json"),),
     )
     # The ids in the letter hold only for the event it becomes: nothing may come in between.
     ventet = versjon if forventet_versjon is None else forventet_versjon
@@ -201,8 +200,8 @@ def _lagret(filer: Filer, innhold: bytes, navn: str, mime: str) -> Dokumentref:
 
 
 def _lest(e: MangelMeldt, hendelse: int, filer: Filer) -> dict[str, Any]:
-    for dok in e.brev:
-        if dok.mime == "application/json" and filer.har(dok.sha256):
+    for dok in e.for_program:
+        if filer.har(dok.sha256):
             lest: dict[str, Any] = json.loads(filer.les(dok.sha256))
             return lest
     return {
