@@ -26,15 +26,21 @@ class UkjentFaktum(Exception):
 class Ukjent:
     """Fraværet av kunnskap om ett faktum: hva det er, og hvorfor det ikke er kjent."""
 
-    __slots__ = ("grunn", "hva")
+    __slots__ = ("_grunntekst", "grunn", "hva")
 
     def __init__(self, hva: str | Tekst, grunn: str | Tekst | None = None) -> None:
         self.hva = som_tekst(hva)
         self.grunn = som_tekst(grunn) if grunn is not None else None
+        self._grunntekst: Tekst | None = None
 
     @property
     def grunntekst(self) -> Tekst:
         """«<hva> er ikke kjent» eller «<hva> er ikke kjent: <grunn>»."""
+        if self._grunntekst is None:
+            self._grunntekst = self._ordlagt()
+        return self._grunntekst
+
+    def _ordlagt(self) -> Tekst:
         nb = f"{self.hva.nb} er ikke kjent"
         nn = f"{self.hva.nn} er ikkje kjent"
         en = f"{self.hva.en} is not known"

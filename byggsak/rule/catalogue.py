@@ -24,7 +24,8 @@ from byggsak.rule.packages import Pakke, les_pakke, registrerte_pakker
 from byggsak.rule.parameters import FELLES, Leser, Parametre, Tallrekke, felttyper, kontroller_krav
 from byggsak.rule.report import Regelpakke
 from byggsak.rule.tables import Feltsett, Felttabell, feltsett
-from byggsak.rule.unit import EnRegel
+from byggsak.rule.unit import Anker, EnRegel
+from byggsak.rule.versions import Gjeldende, versjon
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 _MODULTALL: Final = re.compile(r"p([0-9]+(?:_[0-9]+)*)(?:_|$)")
@@ -62,6 +63,9 @@ class Katalog:
     _versjoner: dict[str, tuple[EnRegel, ...]] = field(repr=False, compare=False)
     lovendringer: tuple[Lovendring, ...] = ()
     _feltsett: dict[tuple[int, ...], Feltsett] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _gjeldende: dict[tuple[tuple[Anker, date], ...], tuple[Gjeldende, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
     _sist_spurt: dict[tuple[str, str, date | None], Feltsett] = field(
@@ -149,6 +153,18 @@ class Katalog:
     def versjoner(self) -> Iterable[tuple[EnRegel, ...]]:
         """Each rule with all its versions, oldest first."""
         return self._versjoner.values()
+
+    def gjeldende(self, datoer: Mapping[Anker, date]) -> tuple[Gjeldende, ...]:
+        """Each rule with all its versions, and the one these dates choose."""
+        noekkel = tuple(datoer.items())
+        funnet = self._gjeldende.get(noekkel)
+        if funnet is None:
+            if len(self._gjeldende) >= _SPURT_OM:
+                self._gjeldende.clear()
+            funnet = self._gjeldende[noekkel] = tuple(
+                Gjeldende(versjoner, versjon(versjoner, datoer)) for versjoner in self.versjoner()
+            )
+        return funnet
 
     def fil(self, regel: EnRegel) -> Regelfil:
         return next(f for f in self.filer if f.regel is regel)

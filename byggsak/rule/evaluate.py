@@ -41,6 +41,7 @@ from byggsak.rule.report import Kontrollrapport, samlet_resultat
 from byggsak.rule.tables import Feltsett
 from byggsak.rule.unit import Anker, EnRegel
 from byggsak.rule.verdict import Vurdering, ikke_aktuell, uavklart
+from byggsak.rule.versions import Gjeldende, versjon
 
 Avled = Callable[[list[tuple[EnRegel, Gjenstand]]], list[Gjenstand]]
 """Broken rules that need a dispensation -> what the rules of the second phase are asked about."""
@@ -84,12 +85,13 @@ def evaluer(
     for et_skjema, rot, foer in par(((skjema, felt), *underskjema), forrige, katalog.pakker):
         maskin.felter(et_skjema, rot, foer)
     etter_type = _etter_type(gjenstander)
-    andre_fase: list[tuple[EnRegel, ...]] = []
-    for versjoner in katalog.versjoner():
-        if issubclass(versjoner[0].gjelder, AVLEDEDE):
-            andre_fase.append(versjoner)
+    andre_fase: list[Gjeldende] = []
+    for gjeldende in katalog.gjeldende(datoer):
+        type_ = gjeldende.versjoner[0].gjelder
+        if issubclass(type_, AVLEDEDE):
+            andre_fase.append(gjeldende)
         else:
-            maskin.regel(versjoner, etter_type.get(versjoner[0].gjelder, []))
+            maskin.regel(gjeldende, etter_type.get(type_, ()))
     if andre_fase:
         maskin.andre_fase(andre_fase, etter_type, avled)
     dekning = maskin.regnskap.dekning()
@@ -186,16 +188,18 @@ class _Motor:
             self._rad(rad)
         return True
 
-    def regel(self, versjoner: Sequence[EnRegel], gjenstander: Sequence[Gjenstand]) -> None:
+    def regel(self, gjeldende: Gjeldende, gjenstander: Sequence[Gjenstand]) -> None:
         """One rule, through its versions, about everything it is about."""
+        versjoner, felles = gjeldende
         if not gjenstander:
-            if regel := self._uten_gjenstand(versjoner):
-                self._foer(regel, None, ikke_aktuell(self._grunn_uten_gjenstand(regel)))
+            if felles.regel is not None:
+                grunn = self._grunn_uten_gjenstand(felles.regel)
+                self.regnskap.foer(felles.regel.id, Utfall.IKKE_AKTUELL, grunn)
             return
         sett_utenfor: set[int] = set()
-        felles = self._versjon(versjoner, _INTET)
         for gjenstand in gjenstander:
-            regel, dato = self._versjon(versjoner, gjenstand) if gjenstand.ankerdatoer else felles
+            egne = gjenstand.ankerdatoer
+            regel, dato = versjon(versjoner, self.datoer, egne) if egne else felles
             if regel is None:
                 continue  # no version is in force on the date: not a rule in force
             if self.skjema.type not in regel.soeknadstyper:
@@ -209,7 +213,7 @@ class _Motor:
 
     def andre_fase(
         self,
-        regler: Sequence[Sequence[EnRegel]],
+        regler: Sequence[Gjeldende],
         etter_type: Mapping[type[Gjenstand], list[Gjenstand]],
         avled: Avled | None,
     ) -> None:
@@ -221,12 +225,12 @@ class _Motor:
             except Exception as feil:  # noqa: BLE001 - what depended on it becomes uavklart
                 _logg_krasj("avled", feil)
                 kunne_ikke = True
-        for versjoner in regler:
-            type_ = versjoner[0].gjelder
-            if kunne_ikke and (regel := self._uten_gjenstand(versjoner)):
+        for gjeldende in regler:
+            type_ = gjeldende.versjoner[0].gjelder
+            if kunne_ikke and (regel := gjeldende.versjon.regel):
                 self._foer(regel, Gjenstand(), uavklart(REGELEN_KRASJET), alarm=True)
                 continue
-            self.regel(versjoner, [*etter_type.get(type_, []), *avledede.get(type_, [])])
+            self.regel(gjeldende, [*etter_type.get(type_, []), *avledede.get(type_, [])])
 
     def _spoer(self, regel: EnRegel, gjenstand: Gjenstand, dato: date) -> None:
         alarm = False
@@ -244,7 +248,10 @@ class _Motor:
         except Exception as feil:  # noqa: BLE001 - a crash is uavklart with an alarm, never silence
             _logg_krasj(regel.id, feil)
             vurdering, funn, alarm = uavklart(REGELEN_KRASJET), None, True
-        self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
+        if vurdering.utfall in _GIR_FUNN:
+            self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
+        else:
+            self.regnskap.foer(regel.id, vurdering.utfall, vurdering.grunn)
         if vurdering.utfall is Utfall.BRUTT and regel.krever_dispensasjon is not None:
             self.brudd.append((regel, gjenstand))
 
@@ -276,26 +283,6 @@ class _Motor:
         if nr:
             funn = replace(funn, fingeravtrykk=fingeravtrykk(funn.fingeravtrykk, str(nr)))
         self.funn.append(funn)
-
-    def _versjon(
-        self, versjoner: Sequence[EnRegel], gjenstand: Gjenstand
-    ) -> tuple[EnRegel | None, date | None]:
-        """The version in force for this thing and the date that chose it.
-
-        Without a date the newest version stands for the rule, and the date is None.
-        """
-        uten_dato = None
-        for regel in reversed(versjoner):
-            dato = gjenstand.ankerdatoer.get(regel.anker) or self.datoer.get(regel.anker)
-            if dato is None:
-                uten_dato = uten_dato or regel
-            elif regel.gjaldt(dato):
-                return regel, dato
-        return uten_dato, None
-
-    def _uten_gjenstand(self, versjoner: Sequence[EnRegel]) -> EnRegel | None:
-        regel, _ = self._versjon(versjoner, _INTET)
-        return regel
 
     def _grunn_uten_gjenstand(self, regel: EnRegel) -> Tekst:
         if self.skjema.type not in regel.soeknadstyper:
@@ -329,4 +316,3 @@ def _logg_krasj(regel: str, feil: Exception) -> None:
 
 
 _GIR_FUNN: Final = frozenset({Utfall.BRUTT, Utfall.UAVKLART})
-_INTET: Final = Gjenstand()
