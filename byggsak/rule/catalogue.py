@@ -66,7 +66,7 @@ class Katalog:
         default_factory=dict, repr=False, compare=False
     )
     _gjeldende: dict[tuple[tuple[Anker, date], ...], tuple[Gjeldende, ...]] = field(
-        default_factory=dict, repr=False, compare=False
+        default_factory=dict, init=False, repr=False, compare=False
     )
     _sist_spurt: dict[tuple[str, str, date | None], Feltsett] = field(
         default_factory=dict, repr=False, compare=False
