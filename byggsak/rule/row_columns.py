@@ -25,19 +25,17 @@ class Kolonner:
         self.plan = plan
         self.rot = rot
         self.instanser: list[Felter | None] = [None] * len(plan.gjentatte)
-        self.formens: list[Felter] = []
-        for kolonne in plan.kolonner:
-            if kolonne.gjentatt != FORMEN:
-                funnet: Felter = ()
-            elif kolonne.over is None:
-                funnet = (rot,)
-            else:
-                over = self.formens[kolonne.over]
-                if len(over) == 1:
-                    funnet = over[0].barn.get(kolonne.navn, ())
-                else:
-                    funnet = [f for ett in over for f in ett.barn.get(kolonne.navn, ())]
-            self.formens.append(funnet)
+        formens: list[Felter] = [()] * len(plan.kolonner)
+        for nr, over, navn in plan.formens:
+            if over is None:
+                formens[nr] = (rot,)
+                continue
+            felter = formens[over]
+            if len(felter) == 1:
+                formens[nr] = felter[0].barn.get(navn, ())
+            elif felter:
+                formens[nr] = [f for ett in felter for f in ett.barn.get(navn, ())]
+        self.formens = formens
         self.formens_fylt: list[bool | None] = [None] * len(plan.kolonner)
         self.formens_betingelser: list[bool | None] = [None] * len(plan.betingelser)
         self._gjentatte: list[list[Felter] | None] = [None] * len(plan.kolonner)

@@ -82,12 +82,14 @@ class Spoersmaal:
 @dataclass(frozen=True, slots=True)
 class Spoerreplan:
     """`gjentatte` are the blocks asked about once per instance; None is the form itself, always
-    number 0. A column or a block comes after the one it lies below."""
+    number 0. A column or a block comes after the one it lies below. `formens` are the columns of
+    the form itself as (number, over, name)."""
 
     spoersmaal: tuple[Spoersmaal, ...]
     gjentatte: tuple[str | None, ...]
     kolonner: tuple[Kolonne, ...]
     betingelser: tuple[Betingelse, ...]
+    formens: tuple[tuple[int, int | None, str], ...]
 
 
 FORMEN: Final = 0
@@ -123,7 +125,8 @@ def spoerreplan(rader: Iterable[Feltrad], slag: Callable[[Feltrad], Slag]) -> Sp
             )
         )
     betingelser = tuple(_betingelse(g, vilkaar.ledd, kolonner) for g, vilkaar in naar)
-    return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), betingelser)
+    formens = tuple((nr, k.over, k.navn) for nr, k in enumerate(kolonner) if k.gjentatt == FORMEN)
+    return Spoerreplan(tuple(spoersmaal), tuple(gjentatte), tuple(kolonner), betingelser, formens)
 
 
 def _betingelse(gjentatt: int, ledd: Iterable[Ledd], kolonner: dict[Kolonne, int]) -> Betingelse:
