@@ -26,7 +26,9 @@ from byggsak.services.kontroll import Motor
 from byggsak.store.kjede import kanonisk
 
 ROT = Path(__file__).parents[1]
-NOEKLER = ["skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering"]
+NOEKLER = [
+    "skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering", "planer",
+]  # fmt: skip
 SAKER = ROT / "fixtures" / "saker"
 NAA = datetime(2026, 6, 1, 10, tzinfo=UTC)
 NAER = "enebolig-02-naer-grensen"

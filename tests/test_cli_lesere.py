@@ -55,7 +55,7 @@ def test_a_page_is_the_applicants_unless_another_reader_is_named() -> None:
 def test_text_and_json_are_as_before_without_a_reader() -> None:
     assert "pbl § 29-4 andre ledd · pbl-29-4-avstand-nabogrense" in sjekk().stdout
     assert list(json.loads(sjekk("--format", "json").stdout)) == [
-        "skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering",
+        "skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering", "planer",
     ]  # fmt: skip
 
 

@@ -25,7 +25,9 @@ from byggsak.rule.render_reader import lest_som_json, lest_som_tekst
 from byggsak.services.kontroll import les_alt
 
 SAK = {s["navn"]: s for s in SAKER}
-NOEKLER = ["skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering"]
+NOEKLER = [
+    "skjema", "regelverk", "resultat", "antall", "dekning", "funn", "klassifisering", "planer",
+]  # fmt: skip
 
 
 def test_the_text_tells_a_way_out_in_full_once_and_points_back_to_it_after() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from byggsak.domain.facts import Gjenstand, Maal, ukjent
+from byggsak.domain.planoversikt import Planrad
 from byggsak.domain.tekst import Tekst
 
 BESTEMMELSESOMRAADE = "bestemmelsesområde"
@@ -68,6 +69,7 @@ class Plangrunnlag(Gjenstand):
     `privat` er om planen kom etter privat forslag. `andre_statuser` og `andre_planer` er status og
     navn på planer på stedet som ikke er endelig vedtatt, i samme rekkefølge. `har_plankrav`,
     `areal_uten_plan` (m² nytt bebygd areal), `nytt_areal` og `kilde` er kommuneplanens plankrav.
+    `planer` er hva alle planene i kraft sier, til rapporten.
     """
 
     har_reguleringsplan: bool = ukjent(
@@ -120,3 +122,6 @@ class Plangrunnlag(Gjenstand):
         Tekst("nytt bebygd areal", "nytt bygd areal", "the new built-up area")
     )
     kilde: str = ukjent(Tekst("kilden", "kjelda", "the source"))
+    planer: tuple[Planrad, ...] = ukjent(
+        Tekst("planene på stedet", "planane på staden", "the plans on the place")
+    )

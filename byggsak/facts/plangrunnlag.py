@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from byggsak.domain.bestemmelse import Bestemmelsesslag
-from byggsak.domain.facts import Ukjent
+from byggsak.domain.facts import Gjenstand, Ukjent, er_kjent
+from byggsak.domain.planoversikt import Planrad
 from byggsak.domain.plansone import Plangrunnlag
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import areas, reasons
 from byggsak.facts.local_law import ikke_lest
 from byggsak.facts.mapview import Plan, verdi
+from byggsak.facts.planoversikt import planrader
 from byggsak.facts.reasons import ukjent_felt
 from byggsak.facts.site import NyttBygg, Tomt
 
@@ -39,6 +42,16 @@ def plangrunnlag(tomt: Tomt) -> list[Plangrunnlag]:
     return [_for_bygg(tomt, bygg) for bygg in tomt.nye]
 
 
+def planer_i(gjenstander: Iterable[Gjenstand]) -> tuple[Planrad, ...]:
+    """The plans on the place, for the report; none where nobody knows them."""
+    return tuple(
+        rad
+        for g in gjenstander
+        if isinstance(g, Plangrunnlag) and er_kjent(g.planer)
+        for rad in g.planer
+    )
+
+
 def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> Plangrunnlag:
     b, flate = bygg.bygning, bygg.fotavtrykk
     plan = next((p for p in tomt.utsnitt.planer if p.gjelder.intersects(flate)), None)
@@ -49,6 +62,7 @@ def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> Plangrunnlag:
         "har_reguleringsplan": plan is not None,
         "dato": tomt.grunnlag.plandato,
         "andre_statuser": tuple(verdi(o, "planstatus") or "" for o in andre),
+        "planer": planrader(tomt, bygg),
         "andre_planer": tuple(verdi(o, "plannavn") or o.plan_id or o.gml_id for o in andre),
     }
     if plan is not None:

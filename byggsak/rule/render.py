@@ -15,7 +15,7 @@ from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.tekst import Spraak
 from byggsak.domain.utvei import Utvei
 from byggsak.rule import reader_texts as t
-from byggsak.rule import render_classification, render_utvei
+from byggsak.rule import render_classification, render_planer, render_utvei
 from byggsak.rule.findings import DESIMALER
 from byggsak.rule.render_classification import klassifisering_som_json
 from byggsak.rule.report import Kontrollrapport
@@ -64,6 +64,8 @@ def som_json(
     }
     if rapport.klassifisering is not None:
         svar["klassifisering"] = klassifisering_som_json(rapport.klassifisering, spraak)
+    if rapport.planer:
+        svar["planer"] = render_planer.planer_som_json(rapport.planer)
     if utveier is not None:
         svar["utveier"] = [render_utvei.utvei_som_json(u, spraak) for u in utveier]
     return svar
@@ -119,6 +121,8 @@ def som_tekst(
                 linjer += [*(innrykk + vei for vei in veier), ""]
     if rapport.klassifisering is not None:
         linjer += render_classification.linjer(rapport.klassifisering, spraak)
+    if rapport.planer and (alle or any(rad.motstrid for rad in rapport.planer)):
+        linjer += render_planer.linjer(rapport.planer, spraak)
     linjer.append(antallslinje(rapport, spraak))
     if (alarm := alarmlinje(rapport, spraak)) is not None:
         linjer.append(alarm)

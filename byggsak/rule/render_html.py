@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from byggsak.domain.tekst import SPRAAK, Spraak, Tekst, skriv
 from byggsak.domain.utvei import Utvei
+from byggsak.rule import render_planer
 from byggsak.rule.classification_texts import VURDERING
 from byggsak.rule.readers import Leser, Lest, les
 from byggsak.rule.render_classification import avsnitt
@@ -61,6 +62,10 @@ def som_html(
         if rapport.klassifisering is None
         else avsnitt(rapport.klassifisering, spraak),
         klassifisering_tittel=VURDERING.paa(spraak),
+        planer=[] if leser is Leser.SOEKER else render_planer.tabell(rapport.planer, spraak),
+        planer_tittel=render_planer.PLANENE.paa(spraak),
+        planer_forklart=render_planer.FORKLART.paa(spraak),
+        planer_kolonner=[k.paa(spraak) for k in render_planer.KOLONNER],
         dekning=[] if leser is Leser.SOEKER else _dekning(rapport, spraak),
         ord=_ORD[spraak],
         kode=_KODE,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from byggsak.domain.funn import Alvorlighet, Funn, Utfall
 from byggsak.domain.kart import Datasett
 from byggsak.domain.klassifisering import Klassifisering
+from byggsak.domain.planoversikt import Planrad
 from byggsak.domain.soeknad import Skjema, Soeknad
 from byggsak.domain.tekst import Tekst
 from byggsak.rule.unit import Anker
@@ -65,6 +66,7 @@ class Kontrollrapport:
     dekning: tuple[Dekning, ...] = ()
     funn: tuple[Funn, ...] = ()
     klassifisering: Klassifisering | None = None
+    planer: tuple[Planrad, ...] = ()
     soeknad: Soeknad | None = field(default=None, repr=False, compare=False)
     spor: Mapping[str, Vurdering] = field(default_factory=dict, repr=False, compare=False)
 

@@ -24,6 +24,7 @@ from byggsak.domain.tekst import SPRAAK, Spraak, Tekst
 from byggsak.rule.remembered import spor_fra_json, spor_til_json
 from byggsak.rule.render import som_json
 from byggsak.rule.render_classification import klassifisering_fra_json, klassifisering_som_json
+from byggsak.rule.render_planer import planer_fra_json
 from byggsak.rule.report import Dekning, Kontrollrapport, Regelpakke, Resultat
 from byggsak.rule.unit import Anker
 
@@ -91,6 +92,7 @@ def fra_lager(lagret: Json) -> Kontrollrapport:
         klassifisering=None
         if (klassifisering := lagret.get("klassifisering")) is None
         else klassifisering_fra_json(klassifisering),
+        planer=planer_fra_json(lagret.get("planer", ())),
         spor=spor_fra_json(lagret.get("spor", {})),
     )
 

@@ -19,6 +19,7 @@ from byggsak.facts.assemble import avled, samle
 from byggsak.facts.basis import Grunnlag
 from byggsak.facts.dispensation import merk
 from byggsak.facts.formalia import DISPENSASJONSVEDLEGG
+from byggsak.facts.plangrunnlag import planer_i
 from byggsak.facts.project import tiltak
 from byggsak.geometry.measure import Maalekrav
 from byggsak.registre.innebygd import innebygde_registre
@@ -167,6 +168,7 @@ def kontroller_lest(
         soeknad=soeknad,
         funn=funn,
         klassifisering=klassifiser(motor.katalog, soeknad, vurdert, funn, mottatt),
+        planer=planer_i(gjenstander),
         dekning=(*lest.dekning, *rapport.dekning),
         resultat=verste(resultat, samlet_resultat(lest.funn, lest.dekning)),
     )
