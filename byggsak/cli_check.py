@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from byggsak.cli_database import Database
+from byggsak.cli_drawing import drawing_format, write_drawing
 from byggsak.cli_errors import CliError
 from byggsak.cli_input import (
     Language,
@@ -138,6 +139,13 @@ def check(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here.")
     ] = None,
+    drawing: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the site drawing here; the ending .svg, .png or .geojson says how.",
+        ),
+    ] = None,
 ) -> None:
     """Check an application against the law, the plan and the map. Nothing leaves this machine.
 
@@ -154,6 +162,7 @@ def check(
             "SARIF is for tools; it is the same for everyone.",
             "Leave out --reader, or choose text, json or html.",
         )
+    shape = drawing_format(drawing) if drawing is not None else None
     received = parse_date(date_)
     filing = Innsending(
         soeknad=read_file(soeknad, "The application"),
@@ -186,6 +195,12 @@ def check(
         ways = finn_utveier(
             motor, filing, kart=maps, dato=received, kommune=kommune, rapport=report
         )
+    if drawing is not None and shape is not None:
+        municipality = motor.katalog.kommune(place) if place else None
+        write_drawing(
+            drawing, shape, filing.vedlegg, maps, municipality, report.funn, soeknad.name,
+            lang.value, ways or (),
+        )  # fmt: skip
     if reader is not None or format_ is Format.HTML:
         draw = partial(_drawing, filing, motor, place, maps, report, lang.value, ways or ())
         text = for_reader(

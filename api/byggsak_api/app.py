@@ -25,6 +25,7 @@ from byggsak_api import (
     regler,
     saker,
     soeknader,
+    tegninger,
     utgaver,
 )
 from byggsak_api.maaling import Maalinger
@@ -74,9 +75,8 @@ def ramme(maalinger: Maalinger) -> FastAPI:
         redirect_slashes=False,
     )
     for del_ in (
-        kontroll, soeknader, saker, utgaver, rapporter, historie, mangelbrev, kommandoer, regler,
-        dibk, drift,
-        dokumentasjon,
+        kontroll, soeknader, saker, utgaver, rapporter, tegninger, historie, mangelbrev, kommandoer,
+        regler, dibk, drift, dokumentasjon,
     ):  # fmt: skip
         app.include_router(del_.ruter)
     problem.installer(app)

@@ -10,27 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from byggsak.domain.funn import Funn, Utfall
-from byggsak.domain.kart import Kart, Kartobjekt, KartUtilgjengelig
+from byggsak.domain.kart import Kart
 from byggsak.domain.situasjonsplan import Situasjonsplan
 from byggsak.domain.tekst import Spraak, Tekst
 from byggsak.domain.utvei import Utvei
 from byggsak.geometry import svg_lag as lag
-from byggsak.geometry.errors import GeometriFeil
-from byggsak.geometry.measure_crs import i_system
-from byggsak.geometry.svg_ark import BREDDE, SKRIFT, Ark, bryt, lag_ark, t, tekst
-from byggsak.geometry.svg_funn import Funnmerke, merker, tegn_funn
+from byggsak.geometry.svg_ark import BREDDE, SKRIFT, bryt, t, tekst
+from byggsak.geometry.svg_funn import Funnmerke, tegn_funn
 from byggsak.geometry.svg_lag import Tegning, geometri
+from byggsak.geometry.svg_maal import tegn_maal
 from byggsak.geometry.svg_ramme import funnliste, maalestav, nordpil, tegnforklaring
 from byggsak.geometry.svg_stil import monstre
-from byggsak.geometry.svg_utvei import former, tegn_utveier
-
-_RUNDT = 12.0  # m shown round the buildings in any case
-_LENGST = 60.0  # m: a large property is shown no further away than this
-_LENGST_FUNN = 300.0  # m: a finding far off does not decide the scale
+from byggsak.geometry.svg_utvei import tegn_utveier
+from byggsak.geometry.tegning_innhold import Innhold, innhold
 
 
 def tegn(
@@ -51,32 +44,22 @@ def tegn(
     change a footprint are drawn where it would be. Raises `GeometriFeil` when there is nothing at
     all to draw.
     """
-    plan = i_system(situasjonsplan, kart.epsg) if kart is not None else situasjonsplan
-    funnmerker = merker(funn, plan.epsg)
-    tomt, kart_svarer = _tomt(plan, kart)
-    ark = lag_ark([*_vis(plan, tomt, funnmerker), *former(utveier, plan.epsg)])
-    objekter: Sequence[Kartobjekt] = ()
-    if kart is not None and kart_svarer:
-        try:
-            objekter = kart.kandidater(ark.boks)
-        except KartUtilgjengelig:
-            kart_svarer = False
-
+    inne = innhold(situasjonsplan, kart, funn, utveier)
+    ark, funnmerker, kart_svarer = inne.ark, inne.merker, inne.kart_svarer
     tegning = Tegning(ark, prefiks, spraak)
     tegning.ta_plass(BREDDE - 9, 12, 18, 24)  # the north arrow
     tegning.ta_plass(32, ark.hoeyde - 6, 64, 12)  # the scale bar
-    lag_lag(tegning, plan, objekter, tomt, funnmerker)
-    tegn_utveier(tegning, utveier, plan.epsg)
+    lag_lag(tegning, inne)
 
-    topp = _topp(tittel, plan, kart if kart_svarer else None, ark, spraak)
+    topp = _topp(tittel, inne, spraak)
     hoeyde_topp = 5.0 + 4.2 * len(topp)
     if not kart_svarer:
         tegning.etiketter.append(
             tekst(BREDDE / 2, 6, _UTEN_KART.paa(spraak), stoerrelse=3, fet=True, glorie=True)
         )
-    under, hoeyde_under = _under(tegning, funn, funnmerker, ark.hoeyde)
+    under, hoeyde_under = _under(tegning, funnmerker, ark.hoeyde)
     hele = hoeyde_topp + ark.hoeyde + hoeyde_under
-    beskrivelse = _beskrivelse(plan, funn, funnmerker, ark, kart_svarer, spraak, utveier)
+    beskrivelse = _beskrivelse(inne, spraak)
     return "".join(
         (
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
@@ -107,101 +90,67 @@ def tegn(
     )  # fmt: skip
 
 
-def lag_lag(
-    tegning: Tegning,
-    plan: Situasjonsplan,
-    objekter: Sequence[Kartobjekt],
-    tomt: Sequence[Kartobjekt],
-    funnmerker: Sequence[Funnmerke],
-) -> None:
-    """All layers from the ground up. Labels of buildings and findings take their place first."""
-    bakgrunn = Tegning(tegning.ark, tegning.prefiks, tegning.spraak, opptatt=tegning.opptatt)
-    forgrunn = Tegning(tegning.ark, tegning.prefiks, tegning.spraak, opptatt=tegning.opptatt)
-    merking = Tegning(tegning.ark, tegning.prefiks, tegning.spraak, opptatt=tegning.opptatt)
-    for merke in funnmerker:
+def lag_lag(tegning: Tegning, inne: Innhold) -> None:
+    """All layers from the ground up. Labels of buildings, findings and ways out take their place
+    first."""
+    plan, objekter = inne.plan, inne.objekter
+
+    def lag_() -> Tegning:
+        return Tegning(tegning.ark, tegning.prefiks, tegning.spraak, opptatt=tegning.opptatt)
+
+    bakgrunn, forgrunn, merking, vei, maal = lag_(), lag_(), lag_(), lag_(), lag_()
+    for merke in inne.merker:
         tegn_funn(merking, merke)
+    tegn_utveier(vei, inne.utveier, plan.epsg)
     lag.bygninger(forgrunn, plan)
     # no name of a field, zone or property on top of what is built
     tegning.opptatt += [geometri(b.omraade) for b in (*plan.tiltak, *plan.eksisterende)]
     tegning.opptatt += [geometri(p.omraade) for p in plan.parkering if p.omraade is not None]
+    tegn_maal(maal, plan, inne.tomt, objekter, inne.merker)
     teiger = [o for o in objekter if o.objekttype == "Teig"]
     fritt = tegning.ark.m_per_mm  # a millimetre on each side of a boundary
     grenser = [tegning.ark.klipp(geometri(o).boundary).buffer(fritt) for o in teiger]
     lag.planer(bakgrunn, objekter, grenser)
     lag.soner(bakgrunn, objekter)
-    lag.eiendommer(bakgrunn, teiger, tomt)
+    lag.temaer(bakgrunn, objekter, plan)
+    lag.eiendommer(bakgrunn, teiger, inne.tomt)
     lag.linjer(bakgrunn, objekter)
-    for del_ in (bakgrunn, forgrunn, merking):
+    for del_ in (bakgrunn, maal, forgrunn, merking, vei):
         tegning.ut += del_.ut
         tegning.etiketter += del_.etiketter
-    for del_ in (forgrunn, merking, bakgrunn):  # the legend begins with what is applied for
+    for del_ in (forgrunn, merking, bakgrunn, maal, vei):  # the legend begins with the application
         tegning.brukt += [s for s in del_.brukt if s not in tegning.brukt]
 
 
-def _tomt(plan: Situasjonsplan, kart: Kart | None) -> tuple[list[Kartobjekt], bool]:
-    """The teiger of the properties in the plan, and whether the map answered."""
-    if kart is None:
-        return [], False
-    try:
-        return [
-            teig
-            for e in plan.eiendommer
-            for teig in kart.teiger(e.gaardsnummer or 0, e.bruksnummer or 0, e.festenummer or 0)
-        ], True
-    except KartUtilgjengelig:
-        return [], False
-
-
-def _vis(
-    plan: Situasjonsplan, tomt: Sequence[Kartobjekt], funnmerker: Sequence[Funnmerke]
-) -> list[BaseGeometry]:
-    bygninger = [geometri(b.omraade) for b in (*plan.tiltak, *plan.eksisterende)]
-    teiger = [geometri(o) for o in tomt]
-    annet = [p.omraade for p in plan.parkering if p.omraade is not None]
-    annet += plan.avkjoersler
-    kjerne = bygninger or [geometri(f) for f in annet] or teiger or [m.form for m in funnmerker]
-    if not kjerne:
-        raise GeometriFeil(_TOMT_ARK)
-    hus = shapely.box(*shapely.total_bounds(kjerne))
-    naer, fjern = hus.buffer(_LENGST), hus.buffer(_LENGST_FUNN)
-    vis = [hus.buffer(_RUNDT), *(g.intersection(naer) for g in teiger)]
-    vis += [m.form for m in funnmerker if m.form.within(fjern)]
-    return [g for g in vis if not g.is_empty]
-
-
-def _topp(
-    tittel: str, plan: Situasjonsplan, kart: Kart | None, ark: Ark, spraak: Spraak
-) -> list[str]:
+def _topp(tittel: str, inne: Innhold, spraak: Spraak) -> list[str]:
+    plan = inne.plan
     eiendom = ", ".join(f"{plan.kommunenummer}-{e}" for e in plan.eiendommer)
     maalestokk = {"nb": "Målestokk", "nn": "Målestokk", "en": "Scale"}[spraak]
-    system = f"{maalestokk} 1:{ark.maalestokk} (A4) · EPSG:{plan.epsg} · {eiendom}"
+    system = f"{maalestokk} 1:{inne.ark.maalestokk} (A4) · EPSG:{plan.epsg} · {eiendom}"
     linjer = [*bryt(tittel, 80)[:2], system]
-    if kart is not None and (datasett := kart.datasett()):
+    if inne.kart_svarer and inne.datasett:
         ord_ = {"nb": "Kart", "nn": "Kart", "en": "Map"}[spraak]
-        kilder = ", ".join(f"{d.navn} ({d.dato.isoformat()})" for d in datasett)
-        linjer += bryt(f"{ord_}: {kilder}", 115)[:2]
+        etter_dato: dict[str, list[str]] = {}
+        for d in inne.datasett:
+            etter_dato.setdefault(d.dato.isoformat(), []).append(d.navn)
+        kilder = "; ".join(f"{dato}: {', '.join(navn)}" for dato, navn in etter_dato.items())
+        brutt = bryt(f"{ord_} {kilder}", 115)
+        linjer += brutt[:3] if len(brutt) <= 3 else [*brutt[:2], f"{brutt[2][:110]} …"]
+    if inne.utelatt:
+        linjer.append(_UTELATT.fyll(spraak, {"antall": inne.utelatt}))
     return linjer
 
 
-def _under(
-    tegning: Tegning, funn: Sequence[Funn], funnmerker: Sequence[Funnmerke], topp: float
-) -> tuple[str, float]:
+def _under(tegning: Tegning, funnmerker: Sequence[Funnmerke], topp: float) -> tuple[str, float]:
     forklaring, hoeyde = tegnforklaring(tegning.brukt, tegning.prefiks, tegning.spraak, topp + 3)
     liste, hoeyde_liste = funnliste(funnmerker, tegning.spraak, topp + 3 + hoeyde)
     return forklaring + liste, 5 + hoeyde + hoeyde_liste
 
 
-def _beskrivelse(
-    plan: Situasjonsplan,
-    funn: Sequence[Funn],
-    funnmerker: Sequence[Funnmerke],
-    ark: Ark,
-    kart_svarer: bool,
-    spraak: Spraak,
-    utveier: Sequence[Utvei],
-) -> str:
+def _beskrivelse(inne: Innhold, spraak: Spraak) -> str:
+    plan, funnmerker = inne.plan, inne.merker
     verdier = {
-        "maalestokk": ark.maalestokk,
+        "maalestokk": inne.ark.maalestokk,
         "eiendom": ", ".join(str(e) for e in plan.eiendommer),
         "nye": sum(not b.rives for b in plan.tiltak),
         "rives": sum(b.rives for b in plan.tiltak),
@@ -209,13 +158,15 @@ def _beskrivelse(
         "funn": len(funnmerker),
     }
     deler = [_BESKRIVELSE.fyll(spraak, verdier)]
-    if not kart_svarer:
+    if not inne.kart_svarer:
         deler.append(_UTEN_KART.paa(spraak))
+    if inne.utelatt:
+        deler.append(_UTELATT.fyll(spraak, {"antall": inne.utelatt}))
     deler += [f"{m.nr}. {m.funn.melding.paa(spraak)}" for m in funnmerker]
-    deler += [u.tekst.paa(spraak) for u in utveier if u.geometri is not None]
+    deler += [u.tekst.paa(spraak) for u in inne.utveier if u.geometri is not None]
     tegnet = {id(m.funn) for m in funnmerker}
     uten_sted = sum(
-        f.utfall in (Utfall.BRUTT, Utfall.UAVKLART) and id(f) not in tegnet for f in funn
+        f.utfall in (Utfall.BRUTT, Utfall.UAVKLART) and id(f) not in tegnet for f in inne.funn
     )
     if uten_sted:
         deler.append(_UTEN_STED.fyll(spraak, {"antall": uten_sted}))
@@ -235,10 +186,10 @@ _UTEN_KART = Tekst(
     "Kartet var ikkje tilgjengeleg; berre situasjonsplanen er vist.",
     "The map was not available; only the situation plan is shown.",
 )
-_TOMT_ARK = Tekst(
-    "Det er ingenting å tegne: situasjonsplanen er tom, og kartet viser ikke eiendommen.",
-    "Det er ingenting å teikne: situasjonsplanen er tom, og kartet viser ikkje eigedomen.",
-    "There is nothing to draw: the situation plan is empty and the map does not show the property.",
+_UTELATT = Tekst(
+    "Kartet mangler {antall} objekter som kan ligge her: geometrien deres holder ikke.",
+    "Kartet manglar {antall} objekt som kan liggje her: geometrien deira held ikkje.",
+    "The map lacks {antall} objects that may lie here: their geometry does not hold.",
 )
 _UTEN_STED = Tekst(
     "{antall} funn har ikke noe sted på tegningen.",

@@ -20,6 +20,7 @@ from byggsak.geometry.crs import transformer
 from byggsak.geometry.errors import KoordinatsystemAvvist
 from byggsak.geometry.svg_ark import BREDDE, t, tekst
 from byggsak.geometry.svg_lag import Tegning
+from byggsak.geometry.svg_pil import maallinje
 from byggsak.geometry.svg_stil import Stil
 
 _IKKE_I_ID: Final = re.compile(r"[^A-Za-z0-9_-]+")
@@ -77,7 +78,7 @@ def tegn_funn(tegning: Tegning, merke: Funnmerke) -> None:
                     f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2" {merke.stil.attributter()}/>'
                 )
             case shapely.LineString() if len(del_.coords) == 2:
-                _maallinje(tegning, merke, del_)
+                maallinje(tegning, del_, merke.stil, 0.6)
             case _:
                 tegning.flate(del_, merke.stil)
     if merke.stil not in tegning.brukt:
@@ -124,32 +125,3 @@ def nummer(merke: Funnmerke, x: float, y: float) -> str:
         'stroke-width="0.4"/>'
         + tekst(x, y + 0.95, str(merke.nr), stoerrelse=2.7, farge="#fff", fet=True)
     )
-
-
-def _maallinje(tegning: Tegning, merke: Funnmerke, linje: shapely.LineString) -> None:
-    """A line with an arrowhead at both ends."""
-    a, b = np.array([tegning.ark.xy(p) for p in linje.coords], dtype=np.float64)
-    lengde = float(np.hypot(*(b - a)))
-    if lengde < 0.05:
-        return
-    langs = (b - a) / lengde
-    tvers = np.array([-langs[1], langs[0]])
-    farge, utenfra = merke.stil.strek, lengde < 5.0  # short: arrows point in from outside
-    d = f"M{a[0]:.2f} {a[1]:.2f}L{b[0]:.2f} {b[1]:.2f}"
-    # a white line below keeps the measure apart from the boundaries it crosses
-    tegning.ut.append(f'<path d="{d}" stroke="#fff" stroke-width="1.8"/>')
-    stiplet = f' stroke-dasharray="{merke.stil.stiplet}"' if merke.stil.stiplet else ""
-    tegning.ut.append(f'<path d="{d}" stroke="{farge}" stroke-width="0.6"{stiplet}/>')
-    for ende, retning in ((a, 1.0), (b, -1.0)):
-        inn = retning * langs * (-1 if utenfra else 1)
-        p, q = ende + 1.9 * inn + 0.75 * tvers, ende + 1.9 * inn - 0.75 * tvers
-        hale = ende + 4.2 * inn
-        if utenfra:
-            tegning.ut.append(
-                f'<path d="M{ende[0]:.2f} {ende[1]:.2f}L{hale[0]:.2f} {hale[1]:.2f}" '
-                f'stroke="{farge}" stroke-width="0.45"/>'
-            )
-        tegning.ut.append(
-            f'<path d="M{ende[0]:.2f} {ende[1]:.2f}L{p[0]:.2f} {p[1]:.2f}L{q[0]:.2f} {q[1]:.2f}Z" '
-            f'fill="{farge}" stroke="none"/>'
-        )

@@ -11,11 +11,13 @@ from shapely.geometry.base import BaseGeometry
 from byggsak.domain.kart import Kartobjekt
 from byggsak.domain.situasjonsplan import Bygning, Flate, Situasjonsplan
 from byggsak.domain.tekst import Spraak, Tekst, skriv
+from byggsak.domain.tema import TEMA_AV_TYPE, Tema
 from byggsak.geometry import svg_stil as stil
 from byggsak.geometry.svg_ark import BREDDE, Ark, tekst
 from byggsak.geometry.svg_stil import Stil
 
 _BYGGEGRENSE = "1211"  # RpJuridiskLinje.juridisklinje
+_JURIDISK = ("RpJuridiskLinje", "KpJuridiskLinje")
 _UTNYTTING = {"15": "BYA", "16": "%-BYA", "17": "BRA", "18": "%-BRA"}
 _TILTAK = {
     "21": Tekst("Nybygg", "Nybygg", "New"),
@@ -129,9 +131,33 @@ def soner(tegning: Tegning, objekter: Iterable[Kartobjekt]) -> None:
             tegning.etikett(geometri(o), [navn], 2.4, farge=farge, fet=True)
 
 
+def temaer(
+    tegning: Tegning, objekter: Iterable[Kartobjekt], plan: Situasjonsplan, revet: float = 0.5
+) -> None:
+    """The theme layers: sea, roads, rail, lines, heritage, hazard, and the buildings of the map
+    that the plan does not show itself (by half of their area)."""
+    tegnet = shapely.union_all([geometri(b.omraade) for b in (*plan.tiltak, *plan.eksisterende)])
+    for o in objekter:
+        tema = TEMA_AV_TYPE.get(o.objekttype)
+        if tema is None:
+            continue
+        form = geometri(o)
+        if (strek := stil.TEMALINJE.get(tema)) is not None:
+            tegning.flate(form if form.area == 0 else form.boundary, strek)
+        elif tema is Tema.BYGNING:
+            if form.intersection(tegnet).area <= revet * form.area:
+                tegning.flate(form, stil.KARTBYGNING)
+        else:
+            tegning.flate(form, stil.KULTURMINNE if tema is Tema.KULTURMINNE else stil.AKTSOMHET)
+
+
+def er_byggegrense(o: Kartobjekt) -> bool:
+    return o.objekttype in _JURIDISK and o.en("juridisklinje") == _BYGGEGRENSE
+
+
 def linjer(tegning: Tegning, objekter: Iterable[Kartobjekt]) -> None:
     for o in objekter:
-        if o.objekttype == "RpJuridiskLinje" and o.en("juridisklinje") == _BYGGEGRENSE:
+        if er_byggegrense(o):
             tegning.flate(geometri(o), stil.BYGGEGRENSE)
         elif o.objekttype == "RpRegulertHøyde":
             tegning.flate(geometri(o), stil.HOEYDE)

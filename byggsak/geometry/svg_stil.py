@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from byggsak.domain.tekst import Tekst
+from byggsak.domain.tema import Tema
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,41 @@ UTSTIKK: Final = Stil(
 PARKERING: Final = Stil(Tekst("Parkering", "Parkering", "Parking"), "#ffffff", "#444", 0.25,
                         monster="parkering")  # fmt: skip
 AVKJOERSEL: Final = Stil(Tekst("Avkjørsel", "Avkøyrsle", "Access"), "#222", "#222", 0.2)
+MAAL: Final = Stil(
+    Tekst("Mål", "Mål", "Measure"), strek="#222", bredde=0.25, linje=True
+)  # fmt: skip
+KARTBYGNING: Final = Stil(
+    Tekst("Bygning i kartet", "Bygning i kartet", "Building in the map"), "#dcdcdc", "#666", 0.2
+)
+KULTURMINNE: Final = Stil(
+    Tekst("Kulturminne", "Kulturminne", "Cultural heritage"), strek="#6b4a1e", bredde=0.35,
+    monster="hensyn", stiplet="0.4 0.8",
+)  # fmt: skip
+AKTSOMHET: Final = Stil(
+    Tekst("Aktsomhetsområde", "Aktsemdsområde", "Hazard awareness area"), strek="#b3261e",
+    bredde=0.25, stiplet="0.5 1.2",
+)  # fmt: skip
+TEMALINJE: Final[dict[Tema, Stil]] = {
+    Tema.SJOE: Stil(
+        Tekst("Strandlinje", "Strandlinje", "Shoreline"), strek="#2a6f9e", bredde=0.5, linje=True
+    ),
+    Tema.VEG: Stil(
+        Tekst("Veimidte", "Vegmidte", "Road centre line"), strek="#777", bredde=0.25,
+        stiplet="3 1.5", linje=True,
+    ),
+    Tema.BANE: Stil(
+        Tekst("Jernbanespor", "Jernbanespor", "Railway track"), strek="#000", bredde=0.6,
+        stiplet="0.6 0.6", linje=True,
+    ),
+    Tema.KRAFT: Stil(
+        Tekst("Kraftledning", "Kraftleidning", "Power line"), strek="#7a3e9d", bredde=0.3,
+        stiplet="4 0.8 0.4 0.8 0.4 0.8", linje=True,
+    ),
+    Tema.VANN_AVLOEP: Stil(
+        Tekst("Vann og avløp", "Vatn og avløp", "Water and sewer"), strek="#1d6fb8", bredde=0.25,
+        stiplet="2 0.8", linje=True,
+    ),
+}  # fmt: skip
 BRUTT: Final = Stil(
     Tekst("Funn: brutt", "Funn: brote", "Finding: not met"), strek="#c2006b", bredde=0.9,
     monster="brutt",
