@@ -22,10 +22,16 @@ from facts_helpers import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byggsak.domain.bestemmelse import Bestemmelse, Bestemmelsessett, Bestemmelsesslag
+from byggsak.domain.bestemmelse import (
+    Bestemmelse,
+    Bestemmelsessett,
+    Bestemmelsesslag,
+    Etasjekrav,
+)
 from byggsak.domain.eiendom import LitenBygning, Utnytting
 from byggsak.domain.facts import er_kjent
 from byggsak.domain.kart import Kartobjekt
+from byggsak.domain.plan import Faresone
 from byggsak.domain.plansone import BESTEMMELSESOMRAADE, MIDLERTIDIG_FORBUD, Plangrunnlag, Plansone
 from byggsak.domain.situasjonsplan import Parkering
 from byggsak.domain.soeknad import Vedlegg
@@ -273,3 +279,36 @@ def test_a_kartobjekt_of_a_ban_needs_no_plan() -> None:
     forbud = kartobjekt("PblMidlForbudMotTiltakOmraade", HUS, "b", {"gyldigTil": ("2028-01-01",)})
     (en,) = [g for g in samle(sak(forbud)) if isinstance(g, Plansone)]
     assert (en.kode, en.gyldig_til, en.plan) == (MIDLERTIDIG_FORBUD, date(2028, 1, 1), "b")
+
+
+def test_the_least_utilisation_is_read_beside_the_type_it_belongs_to() -> None:
+    def ting(**felt: Any) -> Any:
+        egenskaper = {f"utnytting/RpUtnytting/{n}": v for n, v in felt.items()}
+        feltet = planobjekt("RpArealformålOmråde", TOMT, "f", arealformål="1111", **egenskaper)
+        return list(finn(grunnlag(hus(HUS), kart=kart(TEIG, PLAN, feltet)), Utnytting).values())
+
+    [uten] = ting(utnyttingstype="16", utnyttingstall="30")
+    assert uten.har_minste is False
+    [med] = ting(utnyttingstype="16", utnyttingstall="30", utnyttingstall_minimum="20")
+    assert (med.har_minste, med.minste) == (True, 20)
+    to = ting(
+        utnyttingstype=("15", "16"), utnyttingstall=("100", "30"), utnyttingstall_minimum="20"
+    )
+    assert all(t.har_minste and "ett tall" in t.minste.grunn.nb for t in to)
+
+
+def test_storeys_are_held_against_what_somebody_has_read() -> None:
+    krav = Bestemmelse(Bestemmelsesslag.ETASJER, Decimal(2), date(2016, 6, 1), "§ 3", 2)
+    sett = Bestemmelsessett("x.toml", "9999", "9999_P9", "Bestemmelsene", (krav,))
+    kommune = type(PROEVE)("9999", "Prøvekommunen", 25832, bestemmelser={"9999_P9": sett})
+    (tre,) = finn(sak(tiltak=hus(HUS, etasjer=3), kommune=kommune), Etasjekrav).values()
+    assert (tre.grense, tre.maalt.verdi, tre.maalt.enhet) == (2, 3, "etasjer")
+    (ingen,) = finn(sak(kommune=kommune), Etasjekrav).values()
+    assert "situasjonsplanen" in ingen.maalt.grunn.nb
+
+
+def test_a_hazard_zone_knows_what_kind_of_building_stands_in_it() -> None:
+    flom = finn(sak(sone("RpFareSone", fare="320")), Faresone)["hus, flom"]
+    assert (flom.bygningstype, flom.overlapp.verdi) == ("111", 80)
+    ukjent = finn(sak(tiltak=hus(HUS, bygningstype=None)), Faresone)["hus, flom"]
+    assert not er_kjent(ukjent.bygningstype)

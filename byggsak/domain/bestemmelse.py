@@ -25,6 +25,7 @@ class Bestemmelsesslag(StrEnum):
     PARKERING = "parkering"
     UTEOPPHOLDSAREAL = "uteoppholdsareal"
     PLANKRAV = "plankrav"
+    ETASJER = "etasjer"
 
 
 ENHETER: Final[Mapping[Bestemmelsesslag, str]] = {
@@ -37,6 +38,7 @@ ENHETER: Final[Mapping[Bestemmelsesslag, str]] = {
     Bestemmelsesslag.PARKERING: "plasser",
     Bestemmelsesslag.UTEOPPHOLDSAREAL: "m2",
     Bestemmelsesslag.PLANKRAV: "m2",
+    Bestemmelsesslag.ETASJER: "etasjer",
 }
 """Enheten tallet skal stå i. Parkering og uteoppholdsareal er for hele tiltaket på tomten; plankrav
 er det nye bebygde arealet som kan bygges uten reguleringsplan, 0 der alt krever plan."""
@@ -59,6 +61,7 @@ SLAGNAVN: Final[Mapping[Bestemmelsesslag, Tekst]] = {
         "uteoppholdsareal", "uteopphaldsareal", "outdoor space"
     ),
     Bestemmelsesslag.PLANKRAV: Tekst("plankrav", "plankrav", "the requirement of a zoning plan"),
+    Bestemmelsesslag.ETASJER: Tekst("etasjer", "etasjar", "storeys"),
 }
 
 
@@ -125,6 +128,10 @@ class Lokalkrav(Gjenstand):
 
 class Hoeydekrav(Lokalkrav):
     """Gesims- eller mønehøyden på ett byggverk, m over planert terrengs gjennomsnittsnivå."""
+
+
+class Etasjekrav(Lokalkrav):
+    """Antallet etasjer i ett byggverk (TEK17 § 6-1)."""
 
 
 class Utnyttingskrav(Lokalkrav):

@@ -74,7 +74,8 @@ class Utnytting(Gjenstand):
     `utnyttingstype` er plankoden (16 = %-BYA). `grad` er uavrundet BYA / tomt * 100, i prosent.
     `bya`, `tomt_netto` (innenfor byggeformål) og `tomt_brutto` i m². `bra` (m²) og `bra_grad` (%)
     er det oppgitte bruksarealet av alt på tomten med parkering, bare kjent der planen setter
-    grensen i bruksareal; `etasjehoeyde` er den største i det nye, m.
+    grensen i bruksareal; `minste` er det minste planen krever, der den gjør det;
+    `etasjehoeyde` er den største i det nye, m.
     """
 
     utnyttingstype: str = ukjent(
@@ -96,6 +97,16 @@ class Utnytting(Gjenstand):
         Tekst(
             "bruksarealet i prosent", "bruksarealet i prosent", "the usable floor area in per cent"
         )
+    )
+    har_minste: bool = ukjent(
+        Tekst(
+            "om planen krever en minste utnytting",
+            "om planen krev ei minste utnytting",
+            "whether the plan requires a least utilisation",
+        )
+    )
+    minste: Decimal = ukjent(
+        Tekst("planens minste utnytting", "minste utnytting i planen", "the least utilisation")
     )
     etasjehoeyde: Maal = ukjent(Tekst("etasjehøyden", "etasjehøgda", "the storey height"))
 

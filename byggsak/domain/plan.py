@@ -133,6 +133,7 @@ class Faresone(Gjenstand):
             "whether the building lies in the hazard zone",
         )
     )
+    bygningstype: str = ukjent(Tekst("bygningstypen", "bygningstypen", "the building type"))
     har_sikkerhetsklasse: bool = ukjent(
         Tekst("sikkerhetsklassen", "tryggleiksklassen", "the safety class")
     )

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from byggsak.domain.eiendom import Arealregnskap, Fotavtrykk, Utnytting
-from byggsak.domain.facts import Maal
+from byggsak.domain.facts import Maal, Ukjent
 from byggsak.domain.kart import Kartobjekt
 from byggsak.domain.tekst import Tekst
 from byggsak.facts import reasons
@@ -98,6 +98,7 @@ def _i_felt(
         ukjent_felt(Utnytting, "grad", bya) if isinstance(bya, Tekst) else _grad(bya, tomt_netto)
     )
     typer, tall = verdier(objekt, "utnyttingstype"), verdier(objekt, "utnyttingstall")
+    minste = verdier(objekt, "utnyttingstall_minimum")
     felles: dict[str, Any] = {
         "sted": tomt.sted(objekt.gml_id, objekt.linje, flate),
         "ankerdatoer": _plan_vedtatt(plan),
@@ -117,6 +118,7 @@ def _i_felt(
                 navn=tittel if len(typer) == 1 else f"{tittel}, type {type_}",
                 utnyttingstype=type_,
                 tillatt=_tall(tall[nr] if len(tall) == len(typer) else None),
+                **_minste(minste, nr, len(typer)),
                 **felles,
                 **(bruksareal(tomt, brutto, tomt_netto) if type_ in BRUKSAREALTYPER else {}),
             ),
@@ -151,6 +153,16 @@ def _tall(tekst: str | None) -> Any:
     return ukjent_felt(
         Utnytting, "tillatt", reasons.IKKE_I_PLANEN if tekst is None else reasons.IKKE_ET_TALL
     )
+
+
+def _minste(tall: tuple[str, ...], nr: int, antall: int) -> dict[str, Any]:
+    """What the plan requires at least; which of several limits it belongs to, must be clear."""
+    if not tall:
+        return {"har_minste": False}
+    minste = _tall(tall[nr] if len(tall) == antall else "?")
+    if isinstance(minste, Ukjent):
+        minste = ukjent_felt(Utnytting, "minste", reasons.IKKE_ET_TALL)
+    return {"har_minste": True, "minste": minste}
 
 
 def _plan_vedtatt(plan: Plan) -> dict[str, date]:

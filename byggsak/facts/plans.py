@@ -220,6 +220,10 @@ def _faresone(tomt: Tomt, bygg: NyttBygg, felles: dict[str, Any]) -> Faresone:
     i_sonen = del_i(fotavtrykk, [flate for flate, _ in treff])
     funnet = treff[0][1].gml_id if treff and not i_sonen.is_empty else b.gml_id
     datasett = tomt.utsnitt.plandatasett
+    bygningstype: Any = _bygningstype(tomt, bygg)
+    if bygningstype is None:
+        bygningstype = ukjent_felt(Faresone, "bygningstype", reasons.IKKE_I_SITUASJONSPLANEN)
+    felles = {**felles, "bygningstype": bygningstype}
     sone = Faresone(
         navn=f"{b.gml_id}, {felles['slag']}",
         sted=tomt.sted(funnet, b.linje, i_sonen),

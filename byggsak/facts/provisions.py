@@ -18,6 +18,7 @@ from byggsak.domain.bestemmelse import (
     Bestemmelse,
     Bestemmelsessett,
     Bestemmelsesslag,
+    Etasjekrav,
     Hoeydekrav,
     Lokalkrav,
     Parkeringskrav,
@@ -52,6 +53,10 @@ UTEN_VASSDRAG = Tekst(
 
 def hoeydekrav(tomt: Tomt) -> list[Hoeydekrav]:
     return _per_bygg(tomt, Hoeydekrav, (S.GESIMSHOEYDE, S.MOENEHOEYDE), _hoeyden)
+
+
+def etasjekrav(tomt: Tomt) -> list[Etasjekrav]:
+    return _per_bygg(tomt, Etasjekrav, (S.ETASJER,), _etasjene)
 
 
 def utnyttingskrav(tomt: Tomt) -> list[Utnyttingskrav]:
@@ -131,6 +136,13 @@ def _hoeyden(tomt: Tomt, bygg: NyttBygg, slag: Bestemmelsesslag) -> Maal | Tekst
     return reasons.IKKE_I_SITUASJONSPLANEN if hoeyde is None else Maal(hoeyde)
 
 
+def _etasjene(tomt: Tomt, bygg: NyttBygg, slag: Bestemmelsesslag) -> Maal | Tekst:
+    etasjer = bygg.bygning.etasjer
+    if etasjer is None:
+        return reasons.IKKE_I_SITUASJONSPLANEN
+    return Maal.of(etasjer, enhet=ENHETER[slag])
+
+
 def _utnyttingen(tomt: Tomt, bygg: NyttBygg, slag: Bestemmelsesslag) -> Any:
     """The plot's built-up area in the field where the most of it stands."""
     felt = "bya" if slag is S.BYA else "grad"
@@ -161,6 +173,7 @@ def _plassene(tomt: Tomt, bygg: NyttBygg, slag: Bestemmelsesslag) -> Maal | Teks
 
 LOKALKRAV: tuple[tuple[type[Gjenstand], Callable[[Tomt], Sequence[Gjenstand]]], ...] = (
     (Hoeydekrav, hoeydekrav),
+    (Etasjekrav, etasjekrav),
     (Utnyttingskrav, utnyttingskrav),
     (Avstandskrav, avstandskrav),
     (Vassdragskrav, vassdragskrav),
