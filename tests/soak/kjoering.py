@@ -296,10 +296,11 @@ class Soak:
         return False
 
     def _letter(self, sak: str) -> Dokumentref:
-        stored = self.service.filer.lagre(f"%PDF-1.7 {sak}".encode() * 200)
+        text = "<linje>Vi bygger ikke likevel.</linje>" * 100
+        stored = self.service.filer.lagre(f"<brev sak={sak!r}>{text}</brev>".encode())
         return Dokumentref(
-            sha256=stored.sha256, filnavn="trukket.pdf", stoerrelse=stored.stoerrelse,
-            type="Brev", mime="application/pdf",
+            sha256=stored.sha256, filnavn="trukket.xml", stoerrelse=stored.stoerrelse,
+            type="Brev", mime="application/xml",
         )  # fmt: skip
 
     def _chaos(self) -> None:

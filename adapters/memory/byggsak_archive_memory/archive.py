@@ -1,5 +1,6 @@
 """The archive itself: a dictionary of objects, and one of answered commands."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
@@ -13,6 +14,7 @@ from byggsak.archive.commands import (
     EnsureCase,
     EnsureEntry,
     ExternalKey,
+    Kind,
     LinkExternalKey,
     UpdateCase,
     UpdateDocument,
@@ -56,6 +58,8 @@ class MemoryArchive:
         self._files = files
         self._lock = Lock()
         self._objects: dict[ExternalKey, _Object] = {}
+        self._children: dict[ExternalKey, list[_Object]] = {}
+        self._numbers: Counter[tuple[Kind, int]] = Counter()
         self._aliases: dict[ExternalKey, ExternalKey] = {}
         self._answered: dict[str, Submission] = {}
 
@@ -131,7 +135,7 @@ class MemoryArchive:
         match command:
             case EnsureCase():
                 year = command.record.saksdato.year
-                number = 1 + sum(o.ids.saksaar == year for o in self._objects.values())
+                number = self._numbers[target.kind, year] + 1
                 ids = ArchiveIds(
                     mappe_id=f"{year}/{number}", saksaar=year, sakssekvensnummer=number
                 )
@@ -139,7 +143,7 @@ class MemoryArchive:
             case EnsureEntry():
                 case = self._open_case(command.case)
                 year = command.record.journaldato.year
-                number = 1 + sum(o.ids.journalaar == year for o in self._objects.values())
+                number = self._numbers[target.kind, year] + 1
                 ids = ArchiveIds(
                     journalaar=year,
                     journalsekvensnummer=number,
@@ -152,6 +156,10 @@ class MemoryArchive:
                 ids = ArchiveIds(dokumentnummer=1 + len(self._below(entry.key)))
                 new = _Object(target, command.record, ids, entry.key, self._read(command))
         self._objects[target] = new
+        if new.parent is not None:
+            self._children.setdefault(new.parent, []).append(new)
+        if (counted := new.ids.saksaar or new.ids.journalaar) is not None:
+            self._numbers[target.kind, counted] += 1
         return _outcome(new, State.CREATED)
 
     def _update(self, command: UpdateCase | UpdateEntry | UpdateDocument) -> Outcome:
@@ -204,7 +212,7 @@ class MemoryArchive:
         return case
 
     def _below(self, key: ExternalKey) -> list[_Object]:
-        return [stored for stored in self._objects.values() if stored.parent == key]
+        return self._children.get(key, [])
 
 
 def _must_be_finished(entry: _Object) -> None:
