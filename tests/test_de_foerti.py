@@ -133,6 +133,7 @@ def test_what_is_found_is_said_in_three_languages_with_what_to_do_and_where(
             assert not any("{" in t for t in (tekst.nb, tekst.nn, tekst.en)), tekst
         if funn.utfall is Utfall.BRUTT and funn.regel not in sak["foelger"]:
             assert funn.sted.gml_id, funn.regel
+            assert funn.sted.geometri, funn.regel
 
 
 def test_the_applications_on_disk_are_those_the_builders_make() -> None:

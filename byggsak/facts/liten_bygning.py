@@ -41,7 +41,7 @@ def _liten(tomt: Tomt, bygg: NyttBygg, grenser: list[Nabogrense]) -> LitenBygnin
     samlet, bruksareal = med_det_den_bygger_paa(tomt, bygg)
     svar = LitenBygning(
         navn=b.gml_id,
-        sted=tomt.sted(b.gml_id, b.linje),
+        sted=tomt.sted(b.gml_id, b.linje, bygg.fotavtrykk),
         avstand=_korteste(egne),
         bebygd_areal=_bya(bebygd_med(samlet, tomt)),
         **_oppgitt(

@@ -58,7 +58,7 @@ def _for_bygg(tomt: Tomt, bygg: NyttBygg) -> Plangrunnlag:
     andre = [o for f, o in tomt.utsnitt.ikke_i_kraft if f.intersects(flate)]
     felles: dict[str, Any] = {
         "navn": b.gml_id,
-        "sted": tomt.sted(b.gml_id, b.linje),
+        "sted": tomt.sted(b.gml_id, b.linje, flate),
         "har_reguleringsplan": plan is not None,
         "dato": tomt.grunnlag.plandato,
         "andre_statuser": tuple(verdi(o, "planstatus") or "" for o in andre),

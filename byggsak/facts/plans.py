@@ -62,7 +62,7 @@ def hoeyder(tomt: Tomt) -> list[Byggverkshoeyde]:
         svar.append(
             Byggverkshoeyde(
                 navn=b.gml_id,
-                sted=tomt.sted(b.gml_id, b.linje),
+                sted=tomt.sted(b.gml_id, b.linje, bygg.fotavtrykk),
                 plan_har_hoeydebestemmelse=_har_hoeyde(tomt, bygg),
                 gesimshoeyde=_hoeyde(b.gesimshoeyde, "gesimshoeyde"),
                 moenehoeyde=_hoeyde(b.moenehoeyde, "moenehoeyde"),

@@ -109,7 +109,9 @@ def _kravene(
 ) -> list[K]:
     b = bygg.bygning
     mal = type_(
-        navn=f"{b.gml_id}, {SLAGNAVN[slag].nb}", sted=tomt.sted(b.gml_id, b.linje), slag=slag.value
+        navn=f"{b.gml_id}, {SLAGNAVN[slag].nb}",
+        sted=tomt.sted(b.gml_id, b.linje, bygg.fotavtrykk),
+        slag=slag.value,
     )
     plan = gjeldende_plan(tomt, bygg)
     funnet = reasons.INGEN_PLAN_HER if plan is None else bestemmelser(tomt, plan, bygg, slag)
