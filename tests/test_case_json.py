@@ -18,6 +18,8 @@ from byggsak.case.kommando import KOMMANDOER, FattVedtak, les_kommando
 from byggsak.case.sak import Sak
 from byggsak.case.tilstand import Aktoer
 from byggsak.domain.vedtak import Vedtaksutfall
+from byggsak.store.kjede import kanonisk
+from byggsak.store.saker import les_hendelser
 from tests.casehjelp import HELT_LIV, SB, SYS, T0, liv, motta, vedtak
 
 # A plain zone keeps values comparable after the trip through ISO 8601.
@@ -125,6 +127,44 @@ def test_decimals_keep_every_digit_and_floats_are_refused() -> None:
     assert fra_json(Maaling, til_json(Maaling(Decimal("3.90")))) == Maaling(Decimal("3.90"))
     with pytest.raises(TypeError, match="float"):
         til_json(3.9)
+
+
+def test_a_value_that_is_made_by_code_of_its_own_is_not_read_past_that_code() -> None:
+    @dataclass(frozen=True)
+    class Passet:
+        tall: int
+
+        def __post_init__(self) -> None:
+            assert self.tall > 0
+
+    with pytest.raises(TypeError, match="Passet har kode"):
+        fra_json(Passet, {"tall": 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Smal:
+    a: str
+    b: int | None = 3
+
+
+@dataclass(frozen=True)
+class Bred:
+    smale: tuple[Smal, ...]
+    dag: date | None = None
+
+
+def test_values_with_and_without_slots_are_read_whole_with_what_is_missing_filled_in() -> None:
+    lest = fra_json(Bred, {"smale": [{"a": "x"}, {"a": "y", "b": None}]})
+    assert lest == Bred((Smal("x"), Smal("y", None)))
+    assert hash(lest) == hash(Bred((Smal("x"), Smal("y", None))))
+
+
+def test_one_stored_text_that_is_no_event_is_told_however_many_there_are() -> None:
+    hele = [kanonisk(hendelse_til_json(e)) for e in liv(*HELT_LIV)]
+    assert les_hendelser(hele) == liv(*HELT_LIV)
+    for feil in ("", "{", f"{hele[0]},{hele[1]}", '"halv'):
+        with pytest.raises(ValueError):
+            les_hendelser([*hele, feil, *hele])
 
 
 def test_the_actor_of_an_event_is_a_person_or_a_system_with_a_role() -> None:

@@ -59,24 +59,27 @@ def _hoering_sendt(gang: G, e: ho.HoeringSendt) -> G:
 
 def _hoering(tilstand: Hoeringstilstand | None, **endres: Any) -> Callable[[G, Any], G]:
     def brett(gang: G, e: Any) -> G:
-        def ny(x: Hoering) -> Hoering:
-            if tilstand is not None:
-                x = endre(x, tilstand=tilstand, siden=norsk_dato(e.tid))
-            return endre(x, **{til: getattr(e, fra) for til, fra in endres.items()})
-
-        nye = tuple(ny(x) if x.myndighet == e.myndighet else x for x in gang.hoeringer)
-        return endre(gang, hoeringer=nye)
+        nye = {til: getattr(e, fra) for til, fra in endres.items()}
+        if tilstand is not None:
+            nye |= {"tilstand": tilstand, "siden": norsk_dato(e.tid)}
+        return _med_hoering(gang, e.myndighet, nye)
 
     return brett
 
 
 def _svar(gang: G, e: ho.UttalelseMottatt) -> G:
-    gang = _hoering(Hoeringstilstand.SVAR)(gang, e)
     nektet = e.svar is ho.Uttalelse.NEKTER
-    nye = tuple(
-        endre(x, nektet=nektet) if x.myndighet == e.myndighet else x for x in gang.hoeringer
-    )
-    return endre(gang, hoeringer=nye)
+    nye = {"tilstand": Hoeringstilstand.SVAR, "siden": norsk_dato(e.tid), "nektet": nektet}
+    return _med_hoering(gang, e.myndighet, nye)
+
+
+def _med_hoering(gang: G, myndighet: str, nye: Mapping[str, Any]) -> G:
+    """Myndigheten høres én gang om gangen, så det er høyst én høring å endre."""
+    alle = gang.hoeringer
+    for nr, en in enumerate(alle):
+        if en.myndighet == myndighet:
+            return endre(gang, hoeringer=(*alle[:nr], endre(en, **nye), *alle[nr + 1 :]))
+    return gang
 
 
 def _varsel(tilstand: Varseltilstand) -> Callable[[G, Any], G]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 T = TypeVar("T")
+_NY, _SETT = object.__new__, object.__setattr__
 
 if TYPE_CHECKING:
     endre = replace  # navnene og typene på feltene sjekkes som der
@@ -24,11 +25,12 @@ else:
             felter = verdi.__dict__
         except AttributeError:  # med __slots__: små verdier, få felter
             return replace(verdi, **nye)
-        if not nye.keys() <= felter.keys():
+        alle = {**felter, **nye}
+        if len(alle) != len(felter):
             ukjent = ", ".join(sorted(nye.keys() - felter.keys()))
             raise TypeError(f"{type(verdi).__name__} har ikke feltet {ukjent}.")
-        kopi = object.__new__(type(verdi))
-        object.__setattr__(kopi, "__dict__", {**felter, **nye})
+        kopi = _NY(type(verdi))
+        _SETT(kopi, "__dict__", alle)
         return kopi
 
 

@@ -33,41 +33,56 @@ class Sak:
     @classmethod
     def av(cls, hendelser: Iterable[h.Hendelse]) -> Self:
         """Saken etter alle hendelsene, i rekkefølge."""
-        sak = cls()
-        for en in hendelser:
-            sak = sak.etter(en)
-        return sak
+        return cls().etter(*hendelser)
 
-    def etter(self, hendelse: h.Hendelse) -> Self:
-        """Saken etter én hendelse til."""
-        if brett := HABILITET.get(type(hendelse)):
-            ny = brett(self.habilitet, hendelse)
-            return type(self)(self.soeknader, self.versjon + 1, ny)
-        foer = self.soeknad(hendelse.soeknad)
-        gang = ANVEND[type(hendelse)](foer, hendelse)
-        funnene = funnene_etter(foer, gang, hendelse, self.versjon + 1)
-        if funnene is not gang.funnene:
-            gang = endre(gang, funnene=funnene)
-        if gang.tilstand is not foer.tilstand:
-            gang = endre(gang, siden=norsk_dato(hendelse.tid))
-        andre = [s for s in self.soeknader if s is not foer]
-        if isinstance(hendelse, h.SakAvsluttet):  # saken avsluttes med alt som er i den
-            andre = [endre(s, tilstand=Tilstand.AVSLUTTET) for s in andre]
-        if andre:
-            andre = sorted([*andre, gang], key=lambda s: s.nummer)
-        return type(self)(samordne(andre or (gang,)), self.versjon + 1, self.habilitet)
+    def etter(self, *hendelser: h.Hendelse) -> Self:
+        """Saken etter disse hendelsene til."""
+        soeknader, versjon, habilitet = self.soeknader, self.versjon, self.habilitet
+        for en in hendelser:
+            versjon += 1
+            if brett := ANVEND.get(type(en)):
+                soeknader = _brett(brett, soeknader, en, versjon)
+            else:
+                habilitet = HABILITET[type(en)](habilitet, en)
+        return type(self)(soeknader, versjon, habilitet)
 
     def soeknad(self, nummer: int = 1) -> Soeknadsgang:
         """Søknad `nummer`; en som ikke finnes ennå er i tilstanden `NY`."""
-        for gang in self.soeknader:
-            if gang.nummer == nummer:
-                return gang
-        return Soeknadsgang(nummer=nummer)
+        return _soeknad(self.soeknader, nummer)
 
     @property
     def tilstand(self) -> Tilstand:
         """Tilstanden til den første søknaden, hovedlinjen i saken."""
         return self.soeknad(1).tilstand
+
+
+def _soeknad(soeknader: tuple[Soeknadsgang, ...], nummer: int) -> Soeknadsgang:
+    for gang in soeknader:
+        if gang.nummer == nummer:
+            return gang
+    return Soeknadsgang(nummer=nummer)
+
+
+def _brett(
+    brett: Callable[[Soeknadsgang, Any], Soeknadsgang],
+    soeknader: tuple[Soeknadsgang, ...],
+    hendelse: h.Hendelse,
+    nummer: int,
+) -> tuple[Soeknadsgang, ...]:
+    """Søknadene etter hendelse `nummer` i saken; `brett` er det den gjør med sin søknad."""
+    foer = _soeknad(soeknader, hendelse.soeknad)
+    gang = brett(foer, hendelse)
+    funnene = funnene_etter(foer, gang, hendelse, nummer)
+    if funnene is not gang.funnene:
+        gang = endre(gang, funnene=funnene)
+    if gang.tilstand is not foer.tilstand:
+        gang = endre(gang, siden=norsk_dato(hendelse.tid))
+    andre = [s for s in soeknader if s is not foer]
+    if isinstance(hendelse, h.SakAvsluttet):  # saken avsluttes med alt som er i den
+        andre = [endre(s, tilstand=Tilstand.AVSLUTTET) for s in andre]
+    if andre:
+        return samordne(sorted([*andre, gang], key=lambda s: s.nummer))
+    return samordne((gang,))
 
 
 def _mottatt(gang: Soeknadsgang, e: h.SoeknadMottatt) -> Soeknadsgang:

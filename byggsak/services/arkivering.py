@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from byggsak.archive import commands as a
 from byggsak.archive.codes import (
@@ -35,7 +36,7 @@ from byggsak.case.kommando import Dokumentref
 from byggsak.case.sakskort import Sakskort
 from byggsak.case.tilstand import norsk_dato
 from byggsak.services.arkivposter import brevpost, vedtaksdokumenter
-from byggsak.services.arkivskjerming import Post, Skjermingsbok, skjermingsoppdrag
+from byggsak.services.arkivskjerming import Post, Skjermingsbok, Vist, skjermingsoppdrag
 from byggsak.services.arkivvern import ren, skaanet
 
 INN, UT = Journalposttype.INNGAAENDE, Journalposttype.UTGAAENDE
@@ -71,10 +72,14 @@ def arkivoppdrag(
     """The commands that events number `fra`+1 and later lead to; `hendelser` is the whole case."""
     journal, oppdrag = _Journal(), []
     for nr, hendelse in enumerate(hendelser, 1):
-        nye = list(_Post(kommune, sak, nr, oppsett, journal).oppdrag(hendelse))
-        if nr > fra:
-            oppdrag += nye
-    return skaanet(oppdrag, hendelser)
+        for lag in _Post(kommune, sak, nr, oppsett, journal).oppdrag(hendelse):
+            if nr > fra:
+                oppdrag.append(lag())
+    return skaanet(oppdrag, hendelser) if oppdrag else []
+
+
+_Lag = Callable[[], a.Command]
+"""Makes a command. What earlier events led to is followed in the journal, but not made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,13 @@ class _Post:
     oppsett: Arkivoppsett
     journal: _Journal
 
-    def oppdrag(self, e: h.Hendelse) -> Iterator[a.Command]:
+    def oppdrag(self, e: h.Hendelse) -> Iterator[_Lag]:
         match e:
             case h.SoeknadMottatt():
                 self.journal.kort[e.soeknad] = e.kort
                 if self.nr == 1:
-                    yield self._sak(e)
+                    self.journal.skjerming.sakstittel = ren(e.kort.tittel)
+                    yield partial(self._sak, e)
                 self.journal.skjerming.parter |= {ren(n) for n in _navn(e.kort)}
                 yield from self._post(e, INN, "", e.dokumenter)
             case h.SoeknadSupplert():
@@ -111,8 +117,9 @@ class _Post:
                 yield from self._avslutt(e)
             case Skjermet():
                 hvem = ren(e.aktoer.navn or e.aktoer.id)
-                oppdrag = skjermingsoppdrag(e, self.journal.skjerming, self._mappe, self.nr, hvem)
-                yield from oppdrag
+                bok = self.journal.skjerming
+                for ett in skjermingsoppdrag(e, bok, self._mappe, self.nr, hvem):
+                    yield partial(_som_det_er, ett)
             case _:
                 # A letter of a region, or byggsak's own working, kept in the event log.
                 if (ved := vedtaksdokumenter(e)) is not None:
@@ -122,7 +129,6 @@ class _Post:
 
     def _sak(self, e: h.SoeknadMottatt) -> a.Command:
         kort = e.kort
-        self.journal.skjerming.sakstittel = ren(kort.tittel)
         forste = kort.eiendommer[0] if kort.eiendommer else ""
         klasse = (
             Klasse(klasse_id=forste, tittel=f"Gnr./bnr. {forste}")
@@ -159,43 +165,57 @@ class _Post:
         hva: str,
         dokumenter: Sequence[Dokumentref],
         motpart: str = "",
-    ) -> Iterator[a.Command]:
+    ) -> Iterator[_Lag]:
         """One entry. `hva` is the kind of letter; an application has none but its own title."""
         self.journal.poster.append(self.nr)
         if slag is INN:
             self.journal.inn[self.nr] = e.soeknad
-        post = self._noekkel(self.nr)
-        sendt = slag is UT
-        parter = self._korrespondanse(e, sendt, motpart)
-        navn = frozenset(part.navn for part in parter)
-        skissert = Post(ren(hva) if hva else "", ren(self._tittel(e)), slag, navn, len(dokumenter))
+        navn = self._korrespondenter(e, slag is UT, motpart)
+        skissert = Post(
+            ren(hva) if hva else "",
+            ren(self._tittel(e)),
+            slag,
+            frozenset(navn),
+            len(dokumenter),
+        )
         vist = self.journal.skjerming.ny_post(self.nr, skissert)
-        yield a.EnsureEntry(
+        yield partial(self._journalpost, e, skissert, vist, navn)
+        for nr, ref in enumerate(dokumenter, 1):
+            yield partial(self._vedlegg, e, ref, nr)
+
+    def _journalpost(
+        self, e: h.Hendelse, skissert: Post, vist: Vist, navn: Sequence[str]
+    ) -> a.Command:
+        sendt = skissert.slag is UT
+        hvem = Korrespondanseparttype.MOTTAKER if sendt else Korrespondanseparttype.AVSENDER
+        return a.EnsureEntry(
             key=self._key("EnsureEntry"),
-            entry=post,
+            entry=self._noekkel(self.nr),
             case=self._mappe,
             record=Journalpost(
                 tittel=skissert.tittel,
                 offentlig_tittel=vist.offentlig_tittel,
                 skjerming=vist.skjerming,
-                journalposttype=slag,
+                journalposttype=skissert.slag,
                 journalstatus=Journalstatus.EKSPEDERT if sendt else Journalstatus.JOURNALFOERT,
                 journaldato=norsk_dato(e.tid),
                 dokumentets_dato=norsk_dato(e.tid),
                 sendt_dato=e.tid if sendt else None,
                 mottatt_dato=None if sendt else e.tid,
-                korrespondanseparter=parter,
+                korrespondanseparter=tuple(Korrespondansepart(type=hvem, navn=n) for n in navn),
                 opprettet_dato=e.tid,
                 opprettet_av=self.oppsett.opprettet_av,
             ),
         )
-        for nr, ref in enumerate(dokumenter, 1):
-            yield a.AddDocument(
-                key=f"{self._key('AddDocument')}/{nr}",
-                document=ExternalKey(Kind.DOCUMENT, f"{post.value}/{nr}"),
-                entry=post,
-                record=self._dokument(e, ref, foerste=nr == 1),
-            )
+
+    def _vedlegg(self, e: h.Hendelse, ref: Dokumentref, nr: int) -> a.Command:
+        post = self._noekkel(self.nr)
+        return a.AddDocument(
+            key=f"{self._key('AddDocument')}/{nr}",
+            document=ExternalKey(Kind.DOCUMENT, f"{post.value}/{nr}"),
+            entry=post,
+            record=self._dokument(e, ref, foerste=nr == 1),
+        )
 
     def _dokument(self, e: h.Hendelse, ref: Dokumentref, *, foerste: bool) -> Dokument:
         return Dokument(
@@ -222,46 +242,46 @@ class _Post:
         ved: ExternalKey | None,
         *,
         alle: bool = False,
-    ) -> Iterator[a.Command]:
+    ) -> Iterator[_Lag]:
         """Writes off what came in about the same application, or about any of them."""
         mine = [nr for nr, soeknad in self.journal.inn.items() if alle or soeknad == e.soeknad]
         for nr in mine:
             del self.journal.inn[nr]
-            yield a.WriteOff(
-                key=f"{self._key('WriteOff')}/{nr}",
-                entry=self._noekkel(nr),
-                by_entry=ved,
-                record=Avskrivning(
-                    avskrivningsdato=norsk_dato(e.tid),
-                    avskrevet_av=ren(e.aktoer.navn or e.aktoer.id),
-                    avskrivningsmaate=maate,
-                ),
-            )
+            yield partial(self._avskrevet, e, maate, ved, nr)
 
-    def _avslutt(self, e: h.SakAvsluttet) -> Iterator[a.Command]:
+    def _avskrevet(
+        self, e: h.Hendelse, maate: Avskrivningsmaate, ved: ExternalKey | None, nr: int
+    ) -> a.Command:
+        return a.WriteOff(
+            key=f"{self._key('WriteOff')}/{nr}",
+            entry=self._noekkel(nr),
+            by_entry=ved,
+            record=Avskrivning(
+                avskrivningsdato=norsk_dato(e.tid),
+                avskrevet_av=ren(e.aktoer.navn or e.aktoer.id),
+                avskrivningsmaate=maate,
+            ),
+        )
+
+    def _avslutt(self, e: h.SakAvsluttet) -> Iterator[_Lag]:
         yield from self._avskriv(e, Avskrivningsmaate.TIL_ETTERRETNING, None, alle=True)
         hvem = ren(e.aktoer.navn or e.aktoer.id)
         for nr in self.journal.poster:
-            yield a.UpdateEntry(
+            yield partial(
+                a.UpdateEntry,
                 key=f"{self._key('UpdateEntry')}/{nr}",
                 entry=self._noekkel(nr),
                 at=e.tid,
                 by=hvem,
                 journalstatus=Journalstatus.ARKIVERT,
             )
-        yield a.CloseCase(key=self._key("CloseCase"), case=self._mappe, at=e.tid, by=hvem)
+        yield partial(a.CloseCase, key=self._key("CloseCase"), case=self._mappe, at=e.tid, by=hvem)
 
-    def _korrespondanse(
-        self, e: h.Hendelse, sendt: bool, motpart: str
-    ) -> tuple[Korrespondansepart, ...]:
+    def _korrespondenter(self, e: h.Hendelse, sendt: bool, motpart: str) -> list[str]:
+        """From or to whom: the first of the parties writes, all of them are written to."""
         kort = self.journal.kort.get(e.soeknad)
         navn = [motpart] if motpart.strip() else (_navn(kort) if kort else []) or ["Ukjent søker"]
-        if not sendt:
-            return (Korrespondansepart(type=Korrespondanseparttype.AVSENDER, navn=ren(navn[0])),)
-        return tuple(
-            Korrespondansepart(type=Korrespondanseparttype.MOTTAKER, navn=ren(n))
-            for n in dict.fromkeys(navn)
-        )
+        return [ren(n) for n in dict.fromkeys(navn if sendt else navn[:1])]
 
     def _tittel(self, e: h.Hendelse) -> str:
         kort = self.journal.kort.get(e.soeknad)
@@ -276,6 +296,10 @@ class _Post:
 
     def _key(self, slag: str) -> str:
         return f"{self.kommune}/{self.sak}/{self.nr}/{slag}"
+
+
+def _som_det_er(ett: a.Command) -> a.Command:
+    return ett
 
 
 def _navn(kort: Sakskort) -> list[str]:

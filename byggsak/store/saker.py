@@ -150,9 +150,11 @@ class Saker:
 
     def hendelser(self, sak: str, etter: int = 0) -> list[LagretHendelse]:
         """The events of the case after number `etter`, in order."""
+        rader = self._rader.kjoer(_HENDELSER, sak_=sak, etter=etter)
+        lest = les_hendelser([innhold for _, innhold, _ in rader])
         return [
-            LagretHendelse(versjon, hendelse_fra_json(json.loads(innhold)), hash_)
-            for versjon, innhold, hash_ in self._rader.kjoer(_HENDELSER, sak_=sak, etter=etter)
+            LagretHendelse(versjon, hendelse, hash_)
+            for (versjon, _, hash_), hendelse in zip(rader, lest, strict=True)
         ]
 
     def innhold_av(self, saker: Sequence[str]) -> dict[str, list[str]]:
@@ -254,7 +256,14 @@ class Saker:
 
 def les_hendelser(innhold: Iterable[str]) -> list[Hendelse]:
     """Stored texts as events. Raises ValueError for one that this program does not know."""
-    return [hendelse_fra_json(json.loads(tekst)) for tekst in innhold]
+    tekster = list(innhold)
+    try:  # one document is read faster than many small ones
+        rader = json.loads(f"[{','.join(tekster)}]")
+    except ValueError:
+        rader = []
+    if len(rader) != len(tekster):  # one of them is no JSON value: let it be the one that fails
+        rader = [json.loads(tekst) for tekst in tekster]
+    return [hendelse_fra_json(rad) for rad in rader]
 
 
 def _linje(rad: RowMapping) -> Sakslinje:
