@@ -10,6 +10,7 @@ Axis order follows the EPSG register: UTM is (east, north), NTM is (north, east)
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from dataclasses import dataclass
@@ -174,6 +175,8 @@ def i_norge(boks: BBox, plan: int) -> bool:
 
 def flytt_boks(boks: BBox, fra: int, til: int) -> BBox:
     """The box round the box's corners in the other system."""
+    if fra == til:
+        return boks
     x0, y0, x1, y1 = boks
     hjoerner = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float64)
     flyttet = transformer_punkter(hjoerner, fra, til)
@@ -199,9 +202,9 @@ def _transformer(fra: int, til: int) -> pyproj.Transformer:
 
 
 def _beroerer(a: BBox, b: BBox) -> bool:
-    return bool(
-        np.isfinite(a).all() and a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1]
-    )
+    if not all(map(math.isfinite, a)):
+        return False
+    return bool(a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1])
 
 
 @lru_cache(maxsize=64)

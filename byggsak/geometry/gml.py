@@ -83,7 +83,7 @@ class _Egenskaper:
             ident = gml_id(b)
             if ident is not None:
                 self.samler.gml_ider.append((ident, b.sourceline))
-            if next(barn(b), None) is not None:
+            if len(b) and next(barn(b), None) is not None:
                 inne = self.les(b, under, arve(b, arv, self.samler))
                 if inne:
                     self.grupper.setdefault(under, []).append(inne)

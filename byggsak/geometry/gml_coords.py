@@ -22,6 +22,7 @@ from byggsak.geometry.gml_model import barn, lokalt
 from byggsak.xml.element import Element
 
 XLINK: Final = "{http://www.w3.org/1999/xlink}href"
+_GML_ID: Final = ("{http://www.opengis.net/gml/3.2}id", "{http://www.opengis.net/gml}id")
 _STOERST: Final = 1e8  # metres; no coordinate of a map on the ground comes near
 _TALL: Final = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
 
@@ -70,8 +71,8 @@ class Samler:
 
 def gml_id(el: Element) -> str | None:
     """gml:id, whichever GML version's namespace it is in."""
-    for ns in ("http://www.opengis.net/gml/3.2", "http://www.opengis.net/gml"):
-        verdi = el.get(f"{{{ns}}}id")
+    for navn in _GML_ID:
+        verdi = el.get(navn)
         if verdi is not None:
             return verdi
     return None
@@ -173,7 +174,7 @@ def _tall(
         return tomt
     gale = np.flatnonzero(~(np.abs(tall) < _STOERST))  # also true for NaN
     # numpy reads «1_000» and «0x1p3»-like spellings that XML does not call numbers
-    if gale.size or any("_" in o for o in ord_):
+    if gale.size or "_" in "".join(ord_):
         galt = ord_[int(gale[0])] if gale.size else next(o for o in ord_ if "_" in o)
         nr = (int(gale[0]) if gale.size else ord_.index(galt)) // dim
         samler.meld("koordinat-tall", _talltekst(galt, nr + 1), el)

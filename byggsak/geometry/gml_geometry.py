@@ -6,6 +6,7 @@ Reads GML 3.2 and what older files still write (MultiPolygon, outerBoundaryIs, c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from byggsak.geometry import gml_texts as tekster
@@ -55,9 +56,16 @@ _SAMMENSATT: Final = {
 
 def er_geometri(el: Element) -> bool:
     """A GML geometry element (not a property that holds one)."""
-    return navnerom(el.tag).startswith("http://www.opengis.net/gml") and (
-        lokalt(el.tag) in _SLAG or lokalt(el.tag) in _UKJENTE
+    return _er_geometritag(el.tag)
+
+
+def _geometritag(tag: object) -> bool:
+    return navnerom(tag).startswith("http://www.opengis.net/gml") and (
+        lokalt(tag) in _SLAG or lokalt(tag) in _UKJENTE
     )
+
+
+_er_geometritag: Final[Callable[[object], bool]] = lru_cache(maxsize=4_096)(_geometritag)
 
 
 def les_geometri(el: Element, egenskap: str, arv: Arv, samler: Samler) -> GmlGeometri | None:

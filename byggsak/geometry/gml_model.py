@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from byggsak.geometry.crs import Koordinatsystem
 from byggsak.geometry.curves import Kurve, Polygonflate, Punkt
@@ -61,15 +63,20 @@ class GmlFeature:
     gml_ider: tuple[tuple[str, int | None], ...] = ()
 
 
-def lokalt(tag: object) -> str:
+def _lokalt(tag: object) -> str:
     """Local name of a tag; empty for comments and processing instructions."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def navnerom(tag: object) -> str:
+def _navnerom(tag: object) -> str:
     return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
+# A file has few tags and very many elements
+lokalt: Final[Callable[[object], str]] = lru_cache(maxsize=4_096)(_lokalt)
+navnerom: Final[Callable[[object], str]] = lru_cache(maxsize=4_096)(_navnerom)
 
 
 def barn(el: Element) -> Iterator[Element]:
     """Child elements, without comments and processing instructions."""
-    return (b for b in el if isinstance(b.tag, str))
+    return el.iterchildren("*")

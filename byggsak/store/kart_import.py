@@ -87,6 +87,10 @@ def _skriv_objekter(
     def toem() -> None:
         if not rader:
             return
+        if not teiger:  # nobody asks for the ids: many rows in one go
+            forbindelse.execute(tabeller.objekt.insert(), rader)
+            rader.clear()
+            return
         # sort_by_parameter_order: a teig is written below the id of its own object
         ider = (
             forbindelse.execute(
@@ -98,22 +102,21 @@ def _skriv_objekter(
             .scalars()
             .all()
         )
-        if teiger:
-            forbindelse.execute(
-                tabeller.teig.insert(),
-                [
-                    {
-                        "objekt": ider[plass],
-                        "kommune": kommune.nummer,
-                        "datasett": datasett,
-                        "enhetens_kommune": enhet[0],
-                        "gaardsnummer": enhet[1],
-                        "bruksnummer": enhet[2],
-                        "festenummer": enhet[3],
-                    }
-                    for plass, enhet in teiger
-                ],
-            )
+        forbindelse.execute(
+            tabeller.teig.insert(),
+            [
+                {
+                    "objekt": ider[plass],
+                    "kommune": kommune.nummer,
+                    "datasett": datasett,
+                    "enhetens_kommune": enhet[0],
+                    "gaardsnummer": enhet[1],
+                    "bruksnummer": enhet[2],
+                    "festenummer": enhet[3],
+                }
+                for plass, enhet in teiger
+            ],
+        )
         rader.clear()
         teiger.clear()
 
