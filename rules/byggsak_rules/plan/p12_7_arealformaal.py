@@ -5,14 +5,18 @@ som tillater det; det som ligger på vei, grønnstruktur, LNFR eller utenfor pla
 strid med planen og krever dispensasjon. Hvilke formål som tillater hvilke bygninger, er en tabell
 kommunen kan endre (`tillatte_formaal` i krav.toml); facts måler etter den.
 
-En stripe som er både smalere og mindre enn kartets egne sprekker, nevnes, men er ikke brudd.
-En delt kant er ingen overlapp.
+I LNFR (51xx) er en bolig eller hytte som ikke hører til landbruk, i strid med formålet. Er
+formålet LNFR med spredt bygging (52xx), er svaret uavklart: det er tillatt bare så langt planen
+sier hvor mye og hvor (§ 11-11 nr. 2), og det står i bestemmelsene.
+
+En stripe som er både smalere og mindre enn kartets egne sprekker, nevnes, men er ikke brudd. En
+delt kant er ingen overlapp.
 
 Regelen avgjør ikke hva planens bestemmelser ellers sier om bruk, og ikke hvilken plan som går
 foran når flere gjelder: facts bruker den nyeste og navngir de eldre.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +28,7 @@ from byggsak.rule import (
     Maal,
     Regel,
     Tekst,
+    Utfall,
     Virkning,
     Vurdering,
     hoeyst,
@@ -39,12 +44,22 @@ STRIPE = Tekst(
     "is accurate",
 )
 
+SPREDT = Tekst(
+    nb="formålet er LNFR med spredt bygging; bestemmelsene sier hvor mye og hvor, og et menneske "
+    "må lese dem",
+    nn="føremålet er LNFR med spreidd bygging; føresegnene seier kor mykje og kvar, og eit "
+    "menneske må lese dei",
+    en="the land use is agricultural with scattered building; the provisions say how much and "
+    "where, and a person must read them",
+)
+
 
 @dataclass(frozen=True)
 class Krav:
     tillatt_utenfor: Decimal  # m²
     sliver_areal: Decimal  # m²
     sliver_bredde: Decimal  # m
+    spredt_bygging: tuple[str, ...]  # begynnelsen på formålskodene
 
 
 def vurder(bygg: Arealformaal, krav: Krav) -> Vurdering:
@@ -57,7 +72,10 @@ def vurder(bygg: Arealformaal, krav: Krav) -> Vurdering:
     svar = hoeyst(bygg.utenfor, krav.tillatt_utenfor)
     if utenfor <= krav.tillatt_utenfor:
         return svar
-    return svar.med(formaal=", ".join(bygg.formaal_utenfor) or UTEN_FORMAAL, plan=bygg.plannavn)
+    utenfor_formaal = bygg.formaal_utenfor
+    if utenfor_formaal and all(f.startswith(krav.spredt_bygging) for f in utenfor_formaal):
+        return replace(svar, utfall=Utfall.UAVKLART, grunn=SPREDT)
+    return svar.med(formaal=", ".join(utenfor_formaal) or UTEN_FORMAAL, plan=bygg.plannavn)
 
 
 UTEN_FORMAAL = Tekst(nb="uten formål", nn="utan føremål", en="without land use")
@@ -115,10 +133,13 @@ REGEL = Regel(
             "to kvadratmeter i veien": _bygg("2", "0.5"),
             "en lang, smal stripe på én kvadratmeter": _bygg("1", "0.04"),
             "et lite, men bredt hjørne": _bygg("0.4", "0.05"),
+            "hus i LNFR": _bygg("80", "8", paa=("5100",)),
+            "delvis i spredt bygging og delvis i vei": _bygg("80", "8", paa=("5210", "2011")),
             "hele huset på friområde": _bygg("80", "8", paa=("3040",)),
             "delvis utenfor alle formål": _bygg("12", "1.5", paa=()),
         },
         uavklart={
+            "spredt boligbygging i LNFR": _bygg("80", "8", paa=("5210",)),
             "ingen plan er funnet": Arealformaal(),
             "innenfor, men formålsgrensen er unøyaktig": Arealformaal(
                 utenfor=Maal.of(0, usikkerhet="3", enhet="m2")
