@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from conftest import shared
 from facts_helpers import grunnlag, hus, rekt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from byggsak.domain.kommune import Kommune
 from byggsak.domain.omgivelser import Vegavstand
 from byggsak.domain.tema import TEMA_AV_TYPE, Tema, temaer
 from byggsak.facts.assemble import samle
-from byggsak.geometry.kartfil import les_kart
+from byggsak.geometry.kartfil import les_kart, les_kartfil
 from byggsak.geometry.minnekart import Minnekart
 from byggsak.store import kart_tabeller as tabeller
 from byggsak.store.kart import Kartlager
@@ -255,6 +256,20 @@ def test_the_facts_of_a_case_are_the_same_from_both_maps(lager: Kartlager) -> No
     fra_lager = replace(grunn, kart=lager.for_kommune(TESTKOMMUNE))
     assert repr(samle(fra_lager)) == repr(samle(grunn))
     assert any(isinstance(g, Vegavstand) and g.naer for g in samle(fra_lager))
+
+
+def test_a_real_plan_tiles_exactly_when_it_has_been_through_the_store(lager: Kartlager) -> None:
+    sti = shared("kart", "stemtjonn", "plankart-stemtjonn-skytebane.geojson")
+    fil = les_kartfil(sti, 25832, dato=date(2026, 11, 1))
+    assert lager.importer(TESTKOMMUNE, fil.datasett, fil.objekter, NAA) == 99
+    alle = lager.for_kommune(TESTKOMMUNE).kandidater((0.0, 0.0, 1e7, 1e7))
+    plan = [shapely.from_wkb(o.wkb) for o in alle if o.objekttype == "RpOmråde"]
+    felt = [shapely.from_wkb(o.wkb) for o in alle if o.objekttype == "RpArealformålOmråde"]
+    # The areas add up to the plan (no overlap), and joined they are the plan (no gap).
+    assert sum(p.area for p in plan) == pytest.approx(395_050.07, abs=0.005)
+    assert sum(f.area for f in felt) == pytest.approx(395_050.07, abs=0.005)
+    samlet = shapely.union_all(felt)
+    assert samlet.symmetric_difference(shapely.union_all(plan)).area == pytest.approx(0, abs=0.005)
 
 
 def test_odd_names_and_many_themes_go_into_the_database_too(
