@@ -262,6 +262,38 @@ def test_a_job_that_waits_is_not_started_twice_and_is_forgotten_when_old(tmp_pat
         jobs.stop(0)
 
 
+def test_a_job_that_no_thread_is_at_is_put_back_in_the_queue(tmp_path: Path) -> None:
+    ran: list[str] = []
+    path = tmp_path / "jobb.sqlite"
+
+    def step(argument: str) -> bool:
+        ran.append(argument)
+        return False
+
+    def wait_for(runs: int) -> None:
+        deadline = time.monotonic() + 30
+        while len(ran) < runs or jobs.unfinished_of_others():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        time.sleep(0.5)
+
+    jobs = Jobs(Setup(url=f"sqlite:///{path}", worker="w", polling=0.1), {"count": step})
+    jobs.start()
+    try:
+        jobs.enqueue("count", "a")
+        wait_for(1)
+        with closing(sqlite3.connect(path)) as db, db:  # its end was never written
+            db.execute("UPDATE workflow_status SET status = 'PENDING', completed_at = NULL")
+            db.execute("DELETE FROM operation_outputs")
+        assert jobs.revive() == 0, "it may be between two steps"
+        assert jobs.revive() == 1
+        wait_for(2)
+        assert jobs.revive() == 0
+        assert jobs.revive() == 0
+    finally:
+        jobs.stop(0)
+
+
 def test_jobs_that_are_not_started_say_so(tmp_path: Path) -> None:
     jobs = Jobs(Setup(url=f"sqlite:///{tmp_path / 'jobb.sqlite'}", worker="w"), {})
     with pytest.raises(RuntimeError, match="start"):

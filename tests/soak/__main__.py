@@ -9,6 +9,7 @@ Exit code 1 when anything was lost, doubled, unexplained or wrong.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--log", action="store_true", help="what the processes said, at the end")
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and the processes are ended first
     total, clean = Counter[str](), True
     print("| Adapter | Database | Cases | Commands | Faults | Dead letters | Unexplained "
           "| Lost | Doubled | Seconds |")  # fmt: skip
