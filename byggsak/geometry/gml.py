@@ -72,6 +72,7 @@ class _Egenskaper:
         enkle: dict[str, str] = {}
         for b in barn(el):
             navn = lokalt(b.tag)
+            merket = b.keys()  # most have no attribute, and need not be asked for four of them
             if er_geometri(b):
                 geometri = les_geometri(b, sti, arv, self._merket(b))
                 if geometri is not None:
@@ -80,16 +81,16 @@ class _Egenskaper:
             if navn == "boundedBy":
                 continue
             under = f"{sti}/{navn}" if sti else navn
-            ident = gml_id(b)
+            ident = gml_id(b) if merket else None
             if ident is not None:
                 self.samler.gml_ider.append((ident, b.sourceline))
             if len(b) and next(barn(b), None) is not None:
-                inne = self.les(b, under, arve(b, arv, self.samler))
+                inne = self.les(b, under, arve(b, arv, self.samler) if merket else arv)
                 if inne:
                     self.grupper.setdefault(under, []).append(inne)
                 continue
-            verdi = b.get(XLINK) or (b.text or "").strip()
-            if verdi and b.get(_NIL) not in ("true", "1"):
+            verdi = (b.get(XLINK) if merket else None) or (b.text or "").strip()
+            if verdi and not (merket and b.get(_NIL) in ("true", "1")):
                 enkle[navn] = verdi
                 self.verdier.setdefault(under, []).append(verdi)
         return enkle

@@ -80,6 +80,8 @@ def gml_id(el: Element) -> str | None:
 
 def arve(el: Element, arv: Arv, samler: Samler) -> Arv:
     """What holds inside `el`: its own srsName and srsDimension go before the inherited ones."""
+    if not el.keys():
+        return arv
     ny = arv
     srs = el.get("srsName")
     if srs is not None:
@@ -118,7 +120,9 @@ def les_punkter(el: Element, arv: Arv, samler: Samler) -> Punkter:
     pos: list[list[str]] = []  # neighbouring gml:pos are turned into numbers in one go
     for b in barn(el):
         navn = lokalt(b.tag)
-        egen = b.get("srsName") is not None or b.get("srsDimension") is not None
+        egen = bool(b.keys()) and (
+            b.get("srsName") is not None or b.get("srsDimension") is not None
+        )
         if navn == "pos" and not egen:
             pos.append((b.text or "").split())
             continue

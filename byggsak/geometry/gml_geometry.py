@@ -114,6 +114,8 @@ def _merk(el: Element, samler: Samler) -> None:
 
 def _inn(el: Element, arv: Arv, samler: Samler) -> Arv:
     """Enter an element: note its gml:id and its coordinate system."""
+    if not el.keys():
+        return arv
     _merk(el, samler)
     ny = arve(el, arv, samler)
     if ny.crs is not None and arv.crs is not None and ny.crs.plan != arv.crs.plan:
