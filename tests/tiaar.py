@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,11 +40,13 @@ from byggsak.services.fristvakt import Fristvakt, midnatt
 from byggsak.services.parametre import kravkilde_ved_behov
 from byggsak.services.saksbehandling import skriv_hendelser, utfoer
 from byggsak.services.worker import Arbeider, Takt
+from byggsak.store.arbeidere import tause
 from byggsak.store.arkivkoe import Arkivkoe
 from byggsak.store.enhet import Lager
 from byggsak.store.frister import Fristtilstand
 from byggsak.store.migrering import oppgrader
 from byggsak.store.motor import lag_motor
+from byggsak.store.saker import LagretHendelse
 from tests.casehjelp import GK, SB, SYS, mangelbrev, vedtak
 from tests.saksalfabet import MYNDIGHET, PDF, krav, mottas, parametre
 
@@ -95,9 +98,12 @@ class Tiaar:
         try:
             for nr in (1, 2):
                 self._start(f"arbeider-{nr}")
+            self._vent("no worker came to work", self._vaakne)
             slutt = START + timedelta(days=self.dager)
             while self.klokke() < slutt:
                 self._dag()
+            # However slow the machine is, something is told before the last leap.
+            self._vent("nothing was told on the way", self._fortalt)
             self.klokke.still(slutt + timedelta(days=4000))  # everything that waits falls due
             for nr in (1, 2):
                 self._start(f"arbeider-{nr}")
@@ -194,6 +200,23 @@ class Tiaar:
         for navn, prosess in self.arbeidere.items():
             if prosess.poll() is None:
                 self._be_stoppe(navn)
+
+    def _vent(self, hva: str, paa: Callable[[], object], sekunder: float = 60) -> None:
+        slutt = time.monotonic() + sekunder
+        while not paa():
+            assert time.monotonic() < slutt, hva
+            time.sleep(0.1)
+
+    def _vaakne(self) -> bool:
+        return not tause(self.motor, self.arbeidere, _virkelig() - timedelta(days=1))
+
+    def _fortalt(self) -> int:
+        alle = (en.hendelse for navn in self.navn for en in self._hendelser(navn))
+        return sum(isinstance(e, fr.FristMeldt) for e in alle)
+
+    def _hendelser(self, navn: str) -> list[LagretHendelse]:
+        with self.lager.lesing() as enhet:
+            return enhet.saker.hendelser(navn)
 
     def _vent_til_tomt(self, sekunder: float = 120) -> None:
         slutt = time.monotonic() + sekunder
