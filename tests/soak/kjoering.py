@@ -117,8 +117,9 @@ class Soak:
                 self._supervise()
             self._calm.set()
             (self.folder / "uvaer").unlink()
-            for thread in threads[:4]:
-                thread.join(60)
+            while any(thread.is_alive() for thread in threads[:4]):
+                self._supervise()  # a sender goes on until it is answered
+                time.sleep(0.2)
             self._drain(time.monotonic() + patience)
             self._end.set()
             threads[4].join(60)
