@@ -184,31 +184,31 @@ def importing(console: Console, folder: Path) -> Table:
     gml(path, IN_FILE, 32)
 
     def bare() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         for _, element in etree.iterparse(str(path)):
             element.clear()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     def read() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(les_kartfil(path, 25832, dato=DAY).objekter) == IN_FILE
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     numbers = iter(range(1_000))
 
     def whole() -> float:
         engine = lag_motor(f"sqlite:///{folder / f'import{next(numbers)}.sqlite'}")
         oppgrader_motor(engine)
-        start = time.perf_counter()
+        start = time.process_time()
         file = les_kartfil(path, 25832, dato=DAY)
         Kartlager(engine).importer(PLACE, file.datasett, file.objekter, NOW)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         engine.dispose()
         return spent
 
     base = best(bare, 3)
     table = Table(title=f"{IN_FILE:,} areas, {path.stat().st_size / 1e6:.0f} MB of GML")
-    for column in ("what", "s, best of 3", "times bare iterparse"):
+    for column in ("what", "processor s, best of 3", "times bare iterparse"):
         table.add_column(column, justify="left" if column == "what" else "right")
     for name, spent in (
         ("bare lxml iterparse", base),
@@ -224,13 +224,13 @@ def quality(console: Console, folder: Path) -> Table:
     gml(path, 4_500, 32)
 
     def check() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         assert kontroller_kart(path).objekter == 4_500
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     table = Table(title=f"A plan of {path.stat().st_size / 1e6:.1f} MB against every quality rule")
     table.add_column("what")
-    table.add_column("s, best of 3", justify="right")
+    table.add_column("processor s, best of 3", justify="right")
     table.add_row("byggsak: map check", f"{best(check, 3):.2f}")
     return table
 

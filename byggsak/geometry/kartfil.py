@@ -83,7 +83,7 @@ def les_kartfil(
     if leser.antall == 0:
         raise KartfilUleselig(tekster.TOM, Sted(dokument=sti.name))
     if lest and not leser.i_kommunen:
-        raise KartfilUleselig(tekster.UTENFOR, Sted(linje=lest[0].f.linje, dokument=sti.name))
+        raise KartfilUleselig(tekster.UTENFOR, Sted(linje=lest[0].linje, dokument=sti.name))
     datasett = Datasett(
         navn=navn or sti.stem,
         dato=leser.dato or dato,
@@ -96,7 +96,7 @@ def les_kartfil(
     former = np.array([o.form for o in lest], dtype=object)
     alle_wkb = shapely.to_wkb(former, output_dimension=2, byte_order=1) if lest else ()
     ferdige = tuple(
-        _kartobjekt(o, wkb, epsg, leser.plan_id(o.f.gml_id), datasett)
+        _kartobjekt(o, wkb, epsg, leser.plan_id(o.gml_id), datasett)
         for o, wkb in zip(lest, alle_wkb, strict=True)
     )
     return Kartfil(datasett, ferdige, tuple(leser.problemer), leser.antall, leser.ukjente)
@@ -150,7 +150,7 @@ class _Leser:
             boks = flyttet.bounds
         if not all(map(math.isfinite, boks)):
             return self._utelat(f, (Problem("crs-utenfor", tekster.UTEN_PLASS, f.gml_id, f.linje),))
-        return _Lest(f, flyttet, boks)
+        return _lest(f, flyttet, boks)
 
     def _utelat(self, f: GmlFeature, problemer: Iterable[Problem]) -> _Lest | None:
         """None, with what is known of the object kept for those who ask for its kind."""
@@ -241,17 +241,19 @@ class _Leser:
 
 
 class _Lest(NamedTuple):
-    """An object that goes into the map: its geometry and box in the municipality's system."""
+    """What is kept of an object that goes into the map, until the whole file is read: geometry and
+    box in the municipality's system. The coordinates as text and number are let go at once."""
 
-    f: GmlFeature
+    gml_id: str
+    objekttype: str
+    egenskaper: Mapping[str, tuple[str, ...]]
+    lokal_id: str | None
+    linje: int | None
     form: BaseGeometry
     boks: BBox
 
 
-def _kartobjekt(
-    lest: _Lest, wkb: bytes, epsg: int, plan_id: str | None, datasett: Datasett
-) -> Kartobjekt:
-    f = lest.f
+def _lest(f: GmlFeature, form: BaseGeometry, boks: BBox) -> _Lest:
     egenskaper: dict[str, tuple[str, ...]] = dict(f.egenskaper)
     for sti, enheter in f.grupper.items():
         if sti.endswith(kjenn.MATRIKKELENHET):
@@ -260,16 +262,22 @@ def _kartobjekt(
         (v[0] for sti, v in f.egenskaper.items() if sti.endswith(("/lokalId", "IdentTeig/teigId"))),
         None,
     )
+    return _Lest(f.gml_id, kjenn.objekttype(f), egenskaper, lokal_id, f.linje, form, boks)
+
+
+def _kartobjekt(
+    o: _Lest, wkb: bytes, epsg: int, plan_id: str | None, datasett: Datasett
+) -> Kartobjekt:
     return Kartobjekt(
-        objekttype=kjenn.objekttype(f),
-        gml_id=kjenn.gml_id(f),
+        objekttype=o.objekttype,
+        gml_id=kjenn.uten_nul(o.gml_id),
         wkb=wkb,
-        bbox=lest.boks,
+        bbox=o.boks,
         epsg=epsg,
-        egenskaper=egenskaper,
+        egenskaper=o.egenskaper,
         plan_id=plan_id,
-        lokal_id=lokal_id,
-        linje=f.linje,
+        lokal_id=o.lokal_id,
+        linje=o.linje,
         datasett=datasett,
     )
 

@@ -30,11 +30,15 @@ def har_plass(objekttype: str) -> bool:
 
 def objekttype(f: GmlFeature) -> str:
     # PostgreSQL keeps no NUL in a text; the properties are stored as JSON, which writes it out
-    return f.objekttype.replace("\0", "")[:_LENGSTE_TYPE]
+    return uten_nul(f.objekttype)[:_LENGSTE_TYPE]
+
+
+def uten_nul(tekst: str) -> str:
+    return tekst.replace("\0", "")
 
 
 def gml_id(f: GmlFeature) -> str:
-    return f.gml_id.replace("\0", "")
+    return uten_nul(f.gml_id)
 
 
 def enheter(f: GmlFeature) -> tuple[str, ...]:
