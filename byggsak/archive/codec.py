@@ -16,10 +16,13 @@ from byggsak.archive.errors import InvalidRecord
 T = TypeVar("T")
 
 Json = dict[str, Any]
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def dump(value: object) -> Any:
     """A dataclass value as JSON types; fields that are None are left out."""
+    if type(value) in _PLAIN:  # most are: ask first
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
         return {name: dump(item) for name, item in pairs if item is not None}
@@ -29,8 +32,6 @@ def dump(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [dump(item) for item in value]
-    if value is None or isinstance(value, str | int | bool):
-        return value
     raise InvalidRecord(f"{type(value).__name__} kan ikke skrives som JSON i et arkivoppdrag.")
 
 

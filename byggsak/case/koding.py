@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_SOM_DE_ER: Final = frozenset({str, int, bool, NoneType})
 
 
 def til_json(verdi: object) -> Any:
@@ -24,11 +25,11 @@ def til_json(verdi: object) -> Any:
     >>> til_json(date(2026, 1, 2))
     '2026-01-02'
     """
+    if type(verdi) in _SOM_DE_ER:  # de fleste er det: spør om det først
+        return verdi
     match verdi:
         case Enum():
             return verdi.value
-        case None | bool() | int() | str():
-            return verdi
         case datetime() | date():
             return verdi.isoformat()
         case Decimal():
@@ -36,9 +37,14 @@ def til_json(verdi: object) -> Any:
         case tuple():
             return [til_json(v) for v in verdi]
         case _ if is_dataclass(verdi) and not isinstance(verdi, type):
-            return {f.name: til_json(getattr(verdi, f.name)) for f in fields(verdi)}
+            return {navn: til_json(getattr(verdi, navn)) for navn in _navn(type(verdi))}
         case _:
             raise TypeError(f"{type(verdi).__name__} kan ikke lagres i en hendelse: {verdi!r}")
+
+
+@cache
+def _navn(klasse: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(klasse))
 
 
 def fra_json(klasse: type[T], rad: Mapping[str, Any]) -> T:
