@@ -127,6 +127,7 @@ def send_igjen(
                 enhet.utboks.send_igjen(noekkel, naa)
             case None:
                 ett = _oppdrag(tjeneste, enhet, kommune, sak, noekkel)
+                enhet.utboks.glem_svar(noekkel)
                 enhet.utboks.legg_til(sak, [_rad(ett)], naa)
             case _:
                 raise KanIkkeSendesIgjen(

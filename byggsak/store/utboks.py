@@ -92,7 +92,7 @@ class Utboks:
         nektet = KOL.tilstand == RowState.REFUSED.value
         if self._rader.oppdater(t.utboks, ventende, KOL.noekkel == noekkel, nektet) != 1:
             return False
-        self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
+        self.glem_svar(noekkel)
         return True
 
     def send_igjen(self, noekkel: str, naa: datetime) -> bool:
@@ -104,8 +104,12 @@ class Utboks:
         levert = KOL.tilstand == RowState.DONE.value
         if self._rader.oppdater(t.utboks, ventende, KOL.noekkel == noekkel, levert) != 1:
             return False
-        self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
+        self.glem_svar(noekkel)
         return True
+
+    def glem_svar(self, noekkel: str) -> None:
+        """Forgets what the archive answered to a key that is put in the queue anew."""
+        self._rader.slett(kvittering, kvittering.c.noekkel == noekkel)
 
     def hent(self, noekkel: str) -> Utboksrad | None:
         """The row of a command key, as an operator sees it."""
