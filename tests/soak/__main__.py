@@ -1,6 +1,6 @@
 """Soaks every adapter on both databases, and prints what was injected and what was found.
 
-    python -m tests.soak [--faults 1300] [--adapters memory folder ...] [--databases sqlite ...]
+    python -m tests.soak [--faults 1300] [--pace 3 12] [--adapters memory ...] [--databases sqlite]
 
 `--faults` for each adapter on each database. PostgreSQL is a server of its own, which is restarted.
 Exit code 1 when anything was lost, doubled, unexplained or wrong.
@@ -27,6 +27,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--adapters", nargs="+", default=ADAPTERS)
     parser.add_argument("--databases", nargs="+", default=("sqlite", "postgres"))
     parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument(
+        "--pace", nargs=2, type=float, default=(3.0, 12.0), metavar="SECONDS",
+        help="least and most between blows at processes and database",
+    )  # fmt: skip
     parser.add_argument("--log", action="store_true", help="what the processes said, at the end")
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and the processes are ended first
@@ -41,6 +45,7 @@ def main(arguments: list[str]) -> int:
                 database(kind, Path(folder), own_server=True) as given,
             ):
                 soak = Soak(adapter, given, Path(folder), chosen.faults, chosen.seed)
+                soak.pace = tuple(chosen.pace)
                 report = soak.run()
             if chosen.log:
                 print(*soak.log, sep="\n", file=sys.stderr)

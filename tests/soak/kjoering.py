@@ -75,7 +75,10 @@ class Soak:
     ) -> None:
         self.adapter, self.database, self.folder, self.goal = adapter, database, folder, goal
         self.random = random.Random(seed)
-        self.pace = (3.0, 12.0)  # seconds between blows at processes and database
+        self.pace: tuple[float, ...] = (
+            3.0,
+            12.0,
+        )  # seconds between blows at processes and database
         self.report = Report()
         self.log: deque[str] = deque(maxlen=4000)
         self._told: list[dict[str, Any]] = []
