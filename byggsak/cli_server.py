@@ -91,12 +91,14 @@ def worker(
     """
     from byggsak.archive.errors import PermanentConfig
     from byggsak.services import logg
+    from byggsak.services.minne import ferdig_lastet
     from byggsak.services.worker import ArbeiderenErIGang, kjoer
     from byggsak.store.migrering import ForeldetDatabase
     from byggsak.store.motor import UgyldigDatabase
 
     logg.konfigurer()
     config = settings()
+    ferdig_lastet()
     try:
         kjoer(config, name)
     except (PermanentConfig, ArbeiderenErIGang, UgyldigDatabase, ForeldetDatabase) as error:
