@@ -7,26 +7,8 @@ gjelder, er alminnelig kunnskap; skjemaet sier ikke om et anlegg er behandlet et
 
 from datetime import date
 
-from byggsak.rule import (
-    Hjemmel,
-    IngenKrav,
-    Kategori,
-    Kategorieksempler,
-    Klasse,
-    Tekst,
-    Tiltak,
-    Vilkaar,
-)
-from byggsak_rules.sak10.vilkaar import (
-    ja,
-)
-
-ANNEN_LOV = Vilkaar[IngenKrav](
-    Tekst("tiltaket er behandlet etter en annen lov", "tiltaket er handsama etter ei anna lov",
-          "the project is handled under another act"),
-    lambda t, k: ja(t.annen_lov),
-)  # fmt: skip
-
+from byggsak.rule import Hjemmel, IngenKrav, Kategori, Kategorieksempler, Klasse, Tekst, Tiltak
+from byggsak_rules.sak10.vilkaar import ANNEN_LOV
 
 KATEGORI = Kategori(
     id="sak10-annen-lov",

@@ -9,65 +9,15 @@ Regelen ser bare ledningene i kartet; private stikkledninger er ofte ikke med. E
 avklaring vedlagt, er svaret uavklart: et menneske må lese den.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from byggsak.domain.omgivelser import Ledningsavstand
-from byggsak.rule import (
-    Alvorlighet,
-    Anker,
-    Eksempler,
-    Hjemmel,
-    Maal,
-    Regel,
-    Tekst,
-    Utfall,
-    Virkning,
-    Vurdering,
-    ikke_aktuell,
-    minst,
-    uavklart,
-)
-from byggsak_rules.temakart import ikke_i_naerheten
+from byggsak.rule import Alvorlighet, Anker, Eksempler, Hjemmel, Regel, Tekst, Virkning
+from byggsak_rules.sak10.ledning import Krav, ledning, vurder
 
-ANNEN_LEDNING = Tekst(
-    nb="gjelder et annet slag ledning",
-    nn="gjeld eit anna slag leidning",
-    en="concerns another kind of line",
-)
-AVKLARING_VEDLAGT = Tekst(
-    nb="ledningseierens avklaring er vedlagt, og et menneske må lese den",
-    nn="avklaringa frå leidningseigaren er lagd ved, og eit menneske må lese henne",
-    en="the line owner's clarification is attached, and a person must read it",
-)
-
-
-@dataclass(frozen=True)
-class Krav:
-    slag: str
-    varslingsavstand: Decimal  # m
-    toleranse_lengde: Decimal  # m
-
-
-def vurder(bygg: Ledningsavstand, krav: Krav) -> Vurdering:
-    if bygg.slag != krav.slag:
-        return ikke_aktuell(ANNEN_LEDNING)
-    if not bygg.naer:
-        return ikke_i_naerheten(bygg)
-    svar = minst(bygg.avstand, krav.varslingsavstand, krav.toleranse_lengde)
-    if svar.utfall is Utfall.BRUTT and bygg.avklaring_vedlagt:
-        return uavklart(AVKLARING_VEDLAGT)
-    return svar
-
-
-def _bygg(meter: str, *, usikkerhet: str = "0", avklaring: bool = False) -> Ledningsavstand:
-    return Ledningsavstand(
-        naer=True,
-        slag="vann_avloep",
-        avstand=Maal.of(meter, usikkerhet),
-        avklaring_vedlagt=avklaring,
-    )
+_bygg = partial(ledning, "vann_avloep")
 
 
 REGEL = Regel(

@@ -129,3 +129,10 @@ def m2(tall: str) -> Maal:
 
 def antall(tall: int) -> Maal:
     return Maal.of(tall, enhet="antall")
+
+
+ANNEN_LOV: Ethvert = Vilkaar(
+    Tekst("tiltaket er behandlet etter en annen lov", "tiltaket er handsama etter ei anna lov",
+          "the project is handled under another act"),
+    lambda t, k: ja(t.annen_lov),
+)  # fmt: skip
