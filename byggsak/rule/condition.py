@@ -59,6 +59,15 @@ class Vilkaar:
 
     ledd: tuple[Ledd, ...]
 
+    @property
+    def stier(self) -> tuple[str, ...]:
+        """The paths it reads, as they are written.
+
+        >>> tolk_vilkaar("by = Oslo | Bergen og !/land", "x").stier
+        ('by', '/land')
+        """
+        return tuple(f"/{ledd.sti}" if ledd.fra_roten else ledd.sti for ledd in self.ledd)
+
     def __call__(self, rot: Felt, her: Felt) -> bool:
         for ledd in self.ledd:
             fra = rot if ledd.fra_roten else her
@@ -77,16 +86,6 @@ def tolk_vilkaar(tekst: str, sted: str) -> Vilkaar:
     return Vilkaar(
         tuple(_tolk_ledd(del_.strip(), tekst, sted) for del_ in re.split(r"\s+og\s+", tekst))
     )
-
-
-def stier_i(tekst: str) -> tuple[str, ...]:
-    """The paths a condition reads, as they are written.
-
-    >>> stier_i("by = Oslo | Bergen og !/land")
-    ('by', '/land')
-    """
-    treff = (_LEDD.fullmatch(ledd.strip()) for ledd in re.split(r"\s+og\s+", tekst))
-    return tuple(t["sti"] for t in treff if t is not None)
 
 
 def lik_verdi(tekst: str | None) -> str | None:

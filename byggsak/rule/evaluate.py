@@ -40,7 +40,7 @@ from byggsak.rule.remembered import Husk
 from byggsak.rule.report import Kontrollrapport, samlet_resultat
 from byggsak.rule.tables import Feltsett
 from byggsak.rule.unit import Anker, EnRegel
-from byggsak.rule.verdict import Vurdering, ikke_aktuell, uavklart
+from byggsak.rule.verdict import Vurdering, uavklart
 from byggsak.rule.versions import Gjeldende, versjon
 
 Avled = Callable[[list[tuple[EnRegel, Gjenstand]]], list[Gjenstand]]
@@ -205,7 +205,7 @@ class _Motor:
             if self.skjema.type not in regel.soeknadstyper:
                 if id(regel) not in sett_utenfor:
                     sett_utenfor.add(id(regel))
-                    self._foer(regel, None, ikke_aktuell(GJELDER_IKKE_SOEKNADSTYPEN))
+                    self.regnskap.foer(regel.id, Utfall.IKKE_AKTUELL, GJELDER_IKKE_SOEKNADSTYPEN)
             elif dato is None:
                 self._foer(regel, gjenstand, uavklart(UKJENT_ANKERDATO[regel.anker]))
             else:
@@ -248,10 +248,7 @@ class _Motor:
         except Exception as feil:  # noqa: BLE001 - a crash is uavklart with an alarm, never silence
             _logg_krasj(regel.id, feil)
             vurdering, funn, alarm = uavklart(REGELEN_KRASJET), None, True
-        if vurdering.utfall in _GIR_FUNN:
-            self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
-        else:
-            self.regnskap.foer(regel.id, vurdering.utfall, vurdering.grunn)
+        self._foer(regel, gjenstand, vurdering, alarm=alarm, funn=funn)
         if vurdering.utfall is Utfall.BRUTT and regel.krever_dispensasjon is not None:
             self.brudd.append((regel, gjenstand))
 
@@ -266,14 +263,14 @@ class _Motor:
     def _foer(
         self,
         regel: EnRegel,
-        gjenstand: Gjenstand | None,
+        gjenstand: Gjenstand,
         vurdering: Vurdering,
         *,
         alarm: bool = False,
         funn: Funn | None = None,
     ) -> None:
         self.regnskap.foer(regel.id, vurdering.utfall, vurdering.grunn, alarm)
-        if vurdering.utfall in _GIR_FUNN and gjenstand is not None:
+        if vurdering.utfall in _GIR_FUNN:
             self._legg_til(funn or regelfunn(regel, gjenstand, vurdering))
 
     def _legg_til(self, funn: Funn) -> None:

@@ -6,6 +6,7 @@ loop without a call, with answers made beforehand. The others take the longer wa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from datetime import date
 from functools import lru_cache
@@ -37,8 +38,8 @@ class Proeving:
         self.mottatt = mottatt
         self.registersak = Registersak(registre, rot, test, mottatt)
         self.kolonner = Kolonner(sett.plan, rot)
-        self.mangler: set[tuple[int, int]] = set()  # (row, id of the instance it is empty in)
-        self.tomme: set[int] = set()  # the rows of `mangler`
+        self.mangler: defaultdict[int, set[int]] = defaultdict(set)
+        """By row: the ids of the instances it is empty in."""
         self.galt_skrevet: dict[int, str] = {}  # id of the field -> the row that said so
         self.brutt_verdi: dict[int, str] = {}  # the same for every fault of the value
 
@@ -67,7 +68,7 @@ class Proeving:
                 if noe_der:
                     svar[nr] = spm.oppfylt if gjelder else spm.utenfor
                     continue
-                self._mangler(nr, self.rot)
+                self.mangler[nr].add(id(self.rot))
                 if not gjelder:
                     svar[nr] = spm.utenfor
                     continue
@@ -117,7 +118,7 @@ class Proeving:
         for i, her in enumerate(steder):
             fylt = noe(forste[i]) or (bool(flere) and any(noe(ved[i]) for ved in flere))
             if not fylt:
-                self._mangler(spm.nr, her)
+                self.mangler[spm.nr].add(id(her))
             if gjelder is not None and not gjelder[i]:
                 svar += spm.utenfor
             elif fylt:
@@ -125,10 +126,6 @@ class Proeving:
             else:
                 svar.append(self._utfylt(spm, her, False))
         return svar
-
-    def _mangler(self, nr: int, her: Felt) -> None:
-        self.mangler.add((nr, id(her)))
-        self.tomme.add(nr)
 
     def _valg(self, spm: Spoersmaal, i: int, her: Felt) -> Radsvar:
         antall = antall_som_gjelder([self.kolonner.felter(kolonne)[i] for kolonne in spm.kolonner])
@@ -223,15 +220,15 @@ class Proeving:
     def _manglende_blokk(self, nr: int, her: Felt) -> Feltrad | None:
         """The nearest block above that is empty and has a row of its own."""
         for over in self.sett.over[nr]:
-            if over.rad in self.tomme:
+            if (tomme := self.mangler.get(over.rad)) is not None:
                 instans = _opp(her, over.opp)
-                if instans is not None and (over.rad, id(instans)) in self.mangler:
+                if instans is not None and id(instans) in tomme:
                     return self.sett.rader[over.rad]
         return None
 
     def _uten_instans(self, spm: Spoersmaal) -> Sequence[Radsvar]:
         for over in self.sett.over[spm.nr]:
-            if (over.rad, id(self.rot)) in self.mangler:
+            if id(self.rot) in self.mangler.get(over.rad, ()):
                 rad = self.sett.rader[over.rad]
                 return (Radsvar(spm.rad, _IKKE_AKTUELL, _foelger_av(rad.id)),)
         return spm.uten_instans

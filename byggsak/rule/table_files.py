@@ -8,7 +8,7 @@ from typing import Any, Final
 from byggsak.domain.funn import Alvorlighet, Hjemmel
 from byggsak.domain.tekst import SPRAAK, Tekst
 from byggsak.rule import register_checks
-from byggsak.rule.condition import STI, Vilkaar, stier_i, tolk_vilkaar
+from byggsak.rule.condition import STI, Vilkaar, tolk_vilkaar
 from byggsak.rule.errors import FelttabellFeil
 from byggsak.rule.field_texts import UTEN_VERDI, setninger
 from byggsak.rule.predicates import TYPER
@@ -152,13 +152,14 @@ def _les_rad(
             f"{sted}: en rad som spør et register, har ikke egen melding eller raad."
         )
     standard = setninger(krav if krav != "gyldig" else rad.get("type", krav))
+    naar = _vilkaar(rad.get("naar"), sted)
     return Feltrad(
         id=id_,
         krav=krav,
         stier=stier,
         gjentatt=gjentatt,
         naar_tekst=rad.get("naar"),
-        naar=_vilkaar(rad.get("naar"), sted),
+        naar=naar,
         proeve=verdiproeve,
         lik_med=rad.get("med") if krav == "lik" else None,
         jevnfoer=jevnfoering(krav, rad, sted, gaatt_ut),
@@ -174,7 +175,7 @@ def _les_rad(
         sjekkpunkt=rad.get("sjekkpunkt"),
         dibk_kode=rad.get("dibk_kode"),
         leser=(
-            *(stier_i(str(rad["naar"])) if "naar" in rad else ()),
+            *(naar.stier if naar is not None else ()),
             *([str(rad["med"])] if "med" in rad else ()),
             *(str(ledd).removeprefix("-") for ledd in rad.get("ledd", ())),
         ),
