@@ -81,3 +81,19 @@ def uten_ring(antall: int) -> Tekst:
         f"Flata har {antall} ytre ringar; ho skal ha éin.",
         f"The surface has {antall} outer rings; it must have one.",
     )
+
+
+def ikke_samling(rot: str) -> Tekst:
+    return Tekst(
+        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
+        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
+        f"The root is {rot}; a map file is a GML FeatureCollection.",
+    )
+
+
+def aapnes_ikke(feil: OSError) -> Tekst:
+    return Tekst(
+        f"Filen kan ikke leses ({feil.strerror}).",
+        f"Fila kan ikkje lesast ({feil.strerror}).",
+        f"The file cannot be read ({feil.strerror}).",
+    )

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from byggsak.domain.facts import Sted
-from byggsak.domain.tekst import Tekst
 from byggsak.geometry import gdalfil
 from byggsak.geometry.errors import KartfilUleselig
 from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
 from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
+from byggsak.geometry.gml_texts import aapnes_ikke, ikke_samling
 from byggsak.geometry.kvalitet import geojson
 from byggsak.xml.reader import XmlAvvist
 from byggsak.xml.stream import StreamLimits, iter_elements
@@ -53,7 +53,7 @@ def les_fil(sti: Path, si_dato: Callable[[str], None]) -> Iterator[GmlFeature]:
     except XmlAvvist as feil:
         raise KartfilUleselig(feil.melding, Sted(linje=feil.linje, dokument=sti.name)) from feil
     except OSError as feil:
-        raise KartfilUleselig(_aapnes_ikke(feil), Sted(dokument=sti.name)) from feil
+        raise KartfilUleselig(aapnes_ikke(feil), Sted(dokument=sti.name)) from feil
 
 
 def _geojson(sti: Path) -> Iterator[GmlFeature]:
@@ -71,7 +71,7 @@ def _gml(sti: Path, si_dato: Callable[[str], None]) -> Iterator[GmlFeature]:
         if foerste and rot is not None:
             if lokalt(rot.tag) != "FeatureCollection":
                 raise KartfilUleselig(
-                    _ikke_samling(lokalt(rot.tag)), Sted(linje=rot.sourceline, dokument=sti.name)
+                    ikke_samling(lokalt(rot.tag)), Sted(linje=rot.sourceline, dokument=sti.name)
                 )
             si_dato(rot.get("timeStamp") or "")
             foerste = False
@@ -82,19 +82,3 @@ def _gml(sti: Path, si_dato: Callable[[str], None]) -> Iterator[GmlFeature]:
                 # Read whole before the first is given on: an element that somebody still holds
                 # cannot be freed in one go, and a large ring would take minutes to let go of.
                 yield from [f for b in barn(el) for f in les_objekter(b, arv)]
-
-
-def _ikke_samling(rot: str) -> Tekst:
-    return Tekst(
-        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
-        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
-        f"The root is {rot}; a map file is a GML FeatureCollection.",
-    )
-
-
-def _aapnes_ikke(feil: OSError) -> Tekst:
-    return Tekst(
-        f"Filen kan ikke leses ({feil.strerror}).",
-        f"Fila kan ikkje lesast ({feil.strerror}).",
-        f"The file cannot be read ({feil.strerror}).",
-    )

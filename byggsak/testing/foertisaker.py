@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from byggsak.testing.fixtures import write_or_check
 from byggsak.testing.foerti_felles import Foertisak
 from byggsak.testing.foerti_plan import i_planen, utnytting
 from byggsak.testing.foerti_sted import omgivelser, soner
@@ -64,18 +65,7 @@ def filer() -> dict[str, bytes]:
 
 def main(modus: str) -> int:
     """Write the files, or say which of them are stale; 0 when all is well."""
-    alle = filer()
-    if modus == "--write":
-        MAPPE.mkdir(parents=True, exist_ok=True)
-        for navn, data in alle.items():
-            (MAPPE / navn).write_bytes(data)
-        return 0
-    stale = [
-        n for n, d in alle.items() if not (MAPPE / n).is_file() or (MAPPE / n).read_bytes() != d
-    ]
-    for navn in stale:
-        print(f"fixtures/foerti/{navn} is stale", file=sys.stderr)
-    return min(len(stale), 1)
+    return write_or_check(MAPPE, filer(), modus)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from byggsak.testing import skjemaer
 from byggsak.testing import soeknader as s
+from byggsak.testing.fixtures import write_or_check
 from byggsak.testing.saker import MOTTATT, PLANDATO, TEGNINGER, VARSLET
 
 MAPPE = Path(__file__).parents[2] / "fixtures" / "formalkontroll"
@@ -375,18 +376,7 @@ def filer() -> dict[str, bytes]:
 
 def main(modus: str) -> int:
     """Write the files, or say which of them are stale; 0 when all is well."""
-    alle = filer()
-    if modus == "--write":
-        MAPPE.mkdir(parents=True, exist_ok=True)
-        for navn, data in alle.items():
-            (MAPPE / navn).write_bytes(data)
-        return 0
-    stale = [
-        n for n, d in alle.items() if not (MAPPE / n).is_file() or (MAPPE / n).read_bytes() != d
-    ]
-    for navn in stale:
-        print(f"fixtures/formalkontroll/{navn} is stale", file=sys.stderr)
-    return min(len(stale), 1)
+    return write_or_check(MAPPE, filer(), modus)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from byggsak.testing import skjemaer as sk
 from byggsak.testing import soeknader as s
+from byggsak.testing.fixtures import write_or_check
 from byggsak.testing.tegning import tegning
 
 MAPPE = Path(__file__).parents[2] / "fixtures" / "saker"
@@ -311,20 +312,8 @@ def filer() -> dict[str, bytes]:
 
 def main(modus: str) -> int:
     """Write the files, or say which of them are stale; 0 when all is well."""
-    if modus == "--write":
-        MAPPE.mkdir(parents=True, exist_ok=True)
-        for navn, data in filer().items():
-            (MAPPE / navn).write_bytes(data)
-        return 0
-    stale = [
-        navn
-        for navn, data in filer().items()
-        if not (MAPPE / navn).is_file() or (MAPPE / navn).read_bytes() != data
-    ]
-    for navn in stale:
-        print(f"fixtures/saker/{navn} is stale", file=sys.stderr)
-    return len(stale)
+    return write_or_check(MAPPE, filer(), modus)
 
 
 if __name__ == "__main__":
-    sys.exit(min(main(sys.argv[1] if len(sys.argv) > 1 else "--check"), 1))
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "--check"))

@@ -18,6 +18,7 @@ from byggsak.geometry.errors import KoordinatsystemAvvist
 from byggsak.geometry.gml import INGEN_ARV, fra_envelope, les_objekter
 from byggsak.geometry.gml_coords import XLINK, Oppslag, gml_id
 from byggsak.geometry.gml_model import GmlFeature, barn, lokalt
+from byggsak.geometry.gml_texts import aapnes_ikke, ikke_samling
 from byggsak.geometry.kvalitet import geojson
 from byggsak.geometry.kvalitet.geojson import GeojsonUleselig
 from byggsak.geometry.kvalitet.kontroll import Kartfunn, Kvalitetskontroll, Regnskapslinje
@@ -86,7 +87,7 @@ def kontroller_fil(
         melding = _FOR_LANG if "XML_PARSE_HUGE" in feil.melding.en else feil.melding
         return Filkontroll(sti.name, avvist=Uleselig(melding, feil.linje))
     except OSError as feil:
-        return Filkontroll(sti.name, avvist=Uleselig(_aapnes_ikke(feil)))
+        return Filkontroll(sti.name, avvist=Uleselig(aapnes_ikke(feil)))
 
 
 def _kontroller(fil: str, kilde: _Stroem | _Tre | _Geojson, kommune: Kommune | None) -> Filkontroll:
@@ -105,7 +106,7 @@ def _til_slutt(
             navnerom = navnerom or f.navnerom
             kontroll.objekt(f)
     except _IkkeSamling as feil:
-        return Filkontroll(fil, avvist=Uleselig(_ikke_samling(feil.rot), feil.linje))
+        return Filkontroll(fil, avvist=Uleselig(ikke_samling(feil.rot), feil.linje))
     if antall == 0:
         return Filkontroll(fil, avvist=Uleselig(_TOM))
     linjer = kontroll.ferdig()
@@ -252,19 +253,3 @@ _TOM: Final = Tekst(
     "Fila inneheld ingen kartobjekt.",
     "The file holds no map objects.",
 )
-
-
-def _ikke_samling(rot: str) -> Tekst:
-    return Tekst(
-        f"Roten heter {rot}; en kartfil er en GML FeatureCollection.",
-        f"Rota heiter {rot}; ei kartfil er ein GML FeatureCollection.",
-        f"The root is {rot}; a map file is a GML FeatureCollection.",
-    )
-
-
-def _aapnes_ikke(feil: OSError) -> Tekst:
-    return Tekst(
-        f"Filen kan ikke leses ({feil.strerror}).",
-        f"Fila kan ikkje lesast ({feil.strerror}).",
-        f"The file cannot be read ({feil.strerror}).",
-    )
